@@ -1,0 +1,5 @@
+import sys
+
+from visioon.cli import main
+
+sys.exit(main())

@@ -1,0 +1,13 @@
+"""The app of a room: registers its ties and its open tables when the house starts."""
+
+import importlib
+import importlib.util
+
+from django.apps import AppConfig
+
+
+class RoomConfig(AppConfig):
+    def ready(self) -> None:
+        for part in ("links", "tables", "jobs"):
+            if importlib.util.find_spec(f"{self.name}.{part}"):
+                importlib.import_module(f"{self.name}.{part}")

@@ -1,0 +1,71 @@
+"""Tying and untying. A tie is part of the act of the room that makes it, so these take no permission of their own."""
+
+from django.db import models, transaction
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.ledger.acts import kind_of, record
+from visioon.kernel.nouns import Noun
+from visioon.kernel.texts.value import Text
+from visioon.kernel.thread import walk
+from visioon.kernel.thread.models import Link
+from visioon.kernel.thread.registry import ALLOWED
+
+
+class NotAllowedTie(ValueError):
+    """These two kinds of nouns cannot be tied so, or the tie would close a circle."""
+
+
+@transaction.atomic
+def tie(
+    *,
+    source: Noun,
+    relation: str,
+    target: Noun,
+    by: Actor,
+    why: Text | None = None,
+    source_revision: int | None = None,
+    target_revision: int | None = None,
+    round_: str = "",
+) -> Link:
+    """Tie two nouns of one city; the same tie made again is the one that stands already."""
+    triple = (kind_of(source), relation, kind_of(target))
+    family = ALLOWED.get(triple)
+    if family is None or source.city_id != target.city_id:
+        raise NotAllowedTie(" ".join(triple))
+    if family == Link.Family.MAKES and walk.leads_to(source.city, target.pk, source.pk):
+        raise NotAllowedTie("the tie would close a circle")
+    link, made = Link.objects.get_or_create(
+        from_kind=triple[0],
+        from_id=source.pk,
+        relation=relation,
+        to_kind=triple[2],
+        to_id=target.pk,
+        ended_at=None,
+        defaults={
+            "city": source.city,
+            "family": family,
+            "from_revision": source_revision,
+            "to_revision": target_revision,
+            "why": why or Text(),
+            "by": by,
+            "at": clock.now(),
+            "round": round_,
+            "provenance": "sample" if source.is_sample or target.is_sample else "real",
+        },
+    )
+    if made:
+        record(by=by, city=source.city, verb="thread.tied", of=link, data={"relation": relation})
+    return link
+
+
+@transaction.atomic
+def untie(*, link: Link, by: Actor) -> None:
+    """End a tie; it stays in the history."""
+    if Link.objects.filter(pk=link.pk, ended_at=None).update(ended_at=clock.now()):
+        record(by=by, city=link.city, verb="thread.untied", of=link)
+
+
+def ends(noun: models.Model) -> "models.QuerySet[Link]":
+    """The living ties that touch this noun."""
+    return Link.objects.filter(models.Q(from_id=noun.pk) | models.Q(to_id=noun.pk), ended_at=None).order_by("id")

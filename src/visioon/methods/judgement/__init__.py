@@ -1,0 +1,1 @@
+"""Judgement: what matters, asked of specialists and councils."""

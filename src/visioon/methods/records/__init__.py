@@ -1,0 +1,1 @@
+"""Records as methods: versions of the strategy and rounds of goals, recomputable like any other edition."""

@@ -1,0 +1,86 @@
+"""The verbs of part 2: import indicators and observations, design an index, publish an edition of it."""
+
+from typing import Any
+
+from django.db import transaction
+
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.roles import PUBLISH, Role, permission
+from visioon.kernel.cities.models import City, commons
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.models import Edition
+from visioon.kernel.texts.value import Text
+from visioon.rooms.assessment import computing
+from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
+
+MEASURE = permission("assessment.measure", Role.LEAD, Role.DOMAIN_LEAD)
+SHARED = permission("assessment.shared", Role.ADMIN)
+
+
+@transaction.atomic
+def import_shared(
+    *,
+    indicators: list[dict[str, Any]],
+    places: list[dict[str, Any]],
+    observations: list[dict[str, Any]],
+    ties: list[dict[str, Any]],
+    by: Actor,
+) -> int:
+    """Bring the shared catalogue up to date: it belongs to the commons, and all cities read it.
+
+    observations: indicator and place by code, year, year_certain, value, source. ties: indicator by code.
+    """
+    city = commons()
+    permit(by, SHARED, city=city)
+    for row in indicators:
+        Indicator.objects.update_or_create(city=city, code=row["code"], defaults=row)
+    for row in places:
+        Place.objects.update_or_create(city=city, code=row["code"], defaults=row)
+    by_code = {one.code: one for one in Indicator.objects.filter(city=city)}
+    place_of = {one.code: one for one in Place.objects.filter(city=city)}
+    Observation.objects.bulk_create(
+        [
+            Observation(**{**row, "indicator": by_code[row["indicator"]], "place": place_of[row["place"]]})
+            for row in observations
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["indicator", "place", "year"],
+        update_fields=["value", "source", "year_certain"],
+    )
+    FrameworkTie.objects.bulk_create(
+        [FrameworkTie(**{**row, "indicator": by_code[row["indicator"]]}) for row in ties], ignore_conflicts=True
+    )
+    record(by=by, city=city, verb="catalogue.imported", data={"observations": len(observations)})
+    return len(observations)
+
+
+@transaction.atomic
+def import_adopted_targets(*, city: City, rows: list[dict[str, Any]], by: Actor) -> int:
+    permit(by, MEASURE, city=city)
+    for row in rows:
+        AdoptedTarget.objects.update_or_create(city=city, key=row["key"], defaults=row)
+    record(by=by, city=city, verb="adopted_targets.imported", data={"rows": len(rows)})
+    return len(rows)
+
+
+@transaction.atomic
+def design_index(
+    *, city: City, name: Text, params: dict[str, Any], weights: dict[str, float], by: Actor
+) -> IndexDesign:
+    """weights: indicator code to weight; an indicator that is not named is not part of the index."""
+    permit(by, MEASURE, city=city)
+    design = IndexDesign.objects.create(city=city, name=name, params=params, weights=weights)
+    record(by=by, city=city, verb="index.designed", of=design, data={"indicators": len(weights)})
+    return design
+
+
+def publish_index(*, design: IndexDesign, by: Actor) -> Edition:
+    """Compute outside any transaction, then freeze: the edition carries everything that a stranger needs."""
+    permit(by, PUBLISH, city=design.city)
+    draft = editions.compute(computing.draft(design))
+    with transaction.atomic():
+        edition = editions.publish(draft=draft, city=design.city, by=by, of=design)
+    return edition

@@ -1,0 +1,6 @@
+from visioon.kernel.room import RoomConfig
+
+
+class AssessmentConfig(RoomConfig):
+    name = "visioon.rooms.assessment"
+    label = "assessment"

@@ -1,0 +1,47 @@
+"""From the rows of the database to the inputs of the method composite-index."""
+
+from typing import Any
+
+from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.ledger.editions import Draft
+from visioon.rooms.assessment.models import IndexDesign, Indicator, Observation, Place
+
+TOTAL = "TOTAL"
+KIND = "index"
+
+
+def draft(design: IndexDesign) -> Draft:
+    """The latest value of every indicator of the design for every place, in the order of codes."""
+    indicators = list(Indicator.objects.filter(code__in=design.weights).order_by("code"))
+    places = list(Place.objects.order_by("code"))
+    values = _latest(indicators)
+    inputs = {
+        "units": [place.code for place in places],
+        "indicators": [
+            {
+                "code": one.code,
+                "direction": one.direction,
+                "weight": design.weights[one.code],
+                "parent": one.domain,
+            }
+            for one in indicators
+        ],
+        "aggregates": _aggregates(indicators),
+        "values": [[values.get((one.pk, place.pk)) for one in indicators] for place in places],
+    }
+    return Draft(
+        kind=KIND, method="composite-index", version="1", inputs=inputs, params=design.params, real=len(values)
+    )
+
+
+def _aggregates(indicators: list[Indicator]) -> list[dict[str, Any]]:
+    present = {one.domain for one in indicators}
+    domains = [
+        {"code": code, "weight": 1.0, "parent": TOTAL, "level": 2} for code in DomainCode.values if code in present
+    ]
+    return [*domains, {"code": TOTAL, "weight": 1.0, "parent": None, "level": 3}]
+
+
+def _latest(indicators: list[Indicator]) -> dict[tuple[Any, Any], float]:
+    rows = Observation.objects.filter(indicator__in=indicators).order_by("year", "id")
+    return {(row.indicator_id, row.place_id): row.value for row in rows.iterator(chunk_size=5000)}

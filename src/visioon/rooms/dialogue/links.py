@@ -1,0 +1,35 @@
+"""Where the thread begins: a contribution."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.look.dates import day
+from visioon.kernel.thread import registry
+from visioon.kernel.thread.registry import Stop
+from visioon.rooms.dialogue import queries
+from visioon.rooms.dialogue.models import Contribution
+
+
+def contributions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
+    found = queries.seen(viewer).filter(pk__in=ids).select_related("passage")
+    return {one.pk: _stop(viewer, one) for one in found}
+
+
+def _stop(viewer: Viewer, one: Contribution) -> Stop:
+    shown = one.state == Contribution.State.SHOWN and one.passage.words is not None
+    return Stop(
+        "contribution",
+        one.pk,
+        _("Sentence"),
+        one.passage if shown else _("These words are not shown."),
+        reverse("dialogue:voice", kwargs={"city": viewer.city.slug, "number": one.number}),
+        day(one.at.astimezone(viewer.city.zone).date()),
+        one.is_sample,
+    )
+
+
+registry.kind("contribution", _("Sentence"), contributions, order=10)

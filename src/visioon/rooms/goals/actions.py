@@ -1,0 +1,186 @@
+"""The verbs of part 6b: draft a goal, word it anew, publish it, bring it back to people, close a round."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.roles import ANYONE, PUBLISH, Role, permission
+from visioon.kernel.cities.models import Provenance
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.models import Decision, Edition
+from visioon.kernel.nouns import Noun
+from visioon.kernel.texts.value import Text
+from visioon.kernel.thread.actions import tie
+from visioon.rooms.assessment.models import Indicator
+from visioon.rooms.goals import computing
+from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
+from visioon.rooms.goals.rules import gaps
+from visioon.rooms.process.actions import close_round
+from visioon.rooms.process.models import Round
+
+DRAFT = permission("goals.draft", Role.LEAD, Role.DOMAIN_LEAD)
+COUNT = permission("goals.count", Role.LEAD, Role.DOMAIN_LEAD, Role.MODERATOR)
+
+
+class NotReady(ValueError):
+    """The goal still lacks what a published goal needs; args: the gaps."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one revision of a goal says. A target needs an indicator and a year."""
+
+    title: Text
+    statement: Text
+    criterion: Text = field(default_factory=Text)
+    assumption: Text = field(default_factory=Text)
+    conflict: Text = field(default_factory=Text)
+    owner: Text = field(default_factory=Text)
+    review_on: date | None = None
+    indicator: Indicator | None = None
+    baseline: float | None = None
+    baseline_year: int | None = None
+    target: float | None = None
+    target_year: int | None = None
+
+
+@transaction.atomic
+def draft(
+    *, round_: Round, slug: str, domain: str, wording: Wording, provenance: str = Provenance.REAL, by: Actor
+) -> Goal:
+    permit(by, DRAFT, city=round_.city)
+    goal = Goal.objects.create(city=round_.city, slug=slug, domain=domain, provenance=provenance)
+    _write(goal, round_, 1, wording, Text(), by)
+    record(by=by, city=goal.city, verb="goal.drafted", of=goal, revision=1)
+    return goal
+
+
+@transaction.atomic
+def reword(*, goal: Goal, round_: Round, wording: Wording, reason: Text, by: Actor) -> GoalRevision:
+    """A new revision with the reason for the change; earlier ones stay."""
+    permit(by, DRAFT, city=goal.city)
+    goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    goal.revision += 1
+    revision = _write(goal, round_, goal.revision, wording, reason, by)
+    goal.save(update_fields=["revision"])
+    record(by=by, city=goal.city, verb="goal.reworded", of=goal, revision=goal.revision)
+    return revision
+
+
+def _write(goal: Goal, round_: Round, number: int, wording: Wording, reason: Text, by: Actor) -> GoalRevision:
+    revision = GoalRevision.objects.create(
+        goal=goal, number=number, round=round_, change_reason=reason, by=by, at=clock.now(), **vars(wording)
+    )
+    if wording.indicator is not None:
+        tie(source=goal, relation="measured by", target=wording.indicator, source_revision=number, by=by)
+    return revision
+
+
+def current(goal: Goal) -> GoalRevision:
+    return GoalRevision.objects.select_related("indicator", "round").get(goal=goal, number=goal.revision)
+
+
+@transaction.atomic
+def rest_on(*, goal: Goal, origin: Noun, by: Actor, why: Text | None = None) -> None:
+    """Tie a goal to a theme, finding or solution it comes from."""
+    permit(by, DRAFT, city=goal.city)
+    tie(source=origin, relation="led to", target=goal, target_revision=goal.revision, why=why, by=by)
+
+
+@transaction.atomic
+def publish(*, goal: Goal, by: Actor) -> Goal:
+    """Show the goal to everyone; refused with the gaps where something is missing."""
+    permit(by, PUBLISH, city=goal.city)
+    missing = gaps(current(goal), goal.city.languages)
+    if missing:
+        raise NotReady(*missing)
+    return _move(goal, Goal.State.PUBLISHED, Text(), by)
+
+
+@transaction.atomic
+def wait(*, goal: Goal, reason: Text, by: Actor) -> Goal:
+    """Keep the goal on the list of those that wait, with the reason."""
+    permit(by, DRAFT, city=goal.city)
+    return _move(goal, Goal.State.WAITING, reason, by)
+
+
+@transaction.atomic
+def drop(*, goal: Goal, reason: Text, by: Actor) -> Goal:
+    permit(by, DRAFT, city=goal.city)
+    return _move(goal, Goal.State.DROPPED, reason, by)
+
+
+@transaction.atomic
+def adopt(*, goal: Goal, decision: Decision, by: Actor) -> Goal:
+    """The goal is adopted by a decision; the thread runs through it."""
+    permit(by, PUBLISH, city=goal.city)
+    if goal.state not in {Goal.State.PUBLISHED, Goal.State.ADOPTED}:
+        raise NotReady(goal.state)
+    tie(source=goal, relation="decided in", target=decision, source_revision=goal.revision, by=by)
+    return _move(goal, Goal.State.ADOPTED, Text(), by)
+
+
+def _move(goal: Goal, state: str, reason: Text, by: Actor) -> Goal:
+    goal.state, goal.state_reason = state, reason
+    goal.save(update_fields=["state", "state_reason"])
+    record(by=by, city=goal.city, verb=f"goal.{state}", of=goal, revision=goal.revision)
+    return goal
+
+
+@transaction.atomic
+def react(*, goal: Goal, round_: Round, kind: str, words: Text, by: Actor) -> Reaction:
+    """Somebody says whether they recognise what we heard; one reaction an actor and round, the latest stands."""
+    permit(by, ANYONE, city=goal.city)
+    if goal.state not in {Goal.State.PUBLISHED, Goal.State.ADOPTED}:
+        raise NotReady(goal.state)
+    reaction, _ = Reaction.objects.update_or_create(
+        goal=goal,
+        round=round_,
+        by=by,
+        count=1,
+        defaults={"city": goal.city, "kind": kind, "words": words, "at": clock.now(), "provenance": Provenance.REAL},
+    )
+    record(by=by, city=goal.city, verb="goal.reaction", of=goal, revision=goal.revision, data={"kind": kind})
+    return reaction
+
+
+@transaction.atomic
+def count_reactions(
+    *, goal: Goal, round_: Round, kind: str, count: int, words: Text, by: Actor, provenance: str = Provenance.REAL
+) -> Reaction:
+    """Reactions counted by hand at a meeting."""
+    permit(by, COUNT, city=goal.city)
+    if count < 1:
+        raise ValueError("at least one was expected")
+    reaction = Reaction.objects.create(
+        city=goal.city,
+        goal=goal,
+        round=round_,
+        kind=kind,
+        by=by,
+        count=count,
+        words=words,
+        at=clock.now(),
+        provenance=provenance,
+    )
+    record(by=by, city=goal.city, verb="goal.reactions_counted", of=goal, data={"kind": kind, "count": count})
+    return reaction
+
+
+def freeze(*, round_: Round, by: Actor) -> Edition:
+    """Publish the goals as they stand: the difference of rounds is the difference of two such editions."""
+    permit(by, PUBLISH, city=round_.city)
+    draft_ = editions.compute(computing.round_state(round_))
+    return editions.publish(draft=draft_, city=round_.city, by=by, of=round_)
+
+
+def close(*, round_: Round, by: Actor) -> Edition:
+    """Close a round and freeze its goals."""
+    with transaction.atomic():
+        close_round(round_=round_, by=by)
+        return freeze(round_=round_, by=by)

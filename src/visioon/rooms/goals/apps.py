@@ -1,0 +1,6 @@
+from visioon.kernel.room import RoomConfig
+
+
+class GoalsConfig(RoomConfig):
+    name = "visioon.rooms.goals"
+    label = "goals"

@@ -1,0 +1,42 @@
+"""Goals and decisions on the thread; the indicator that is to move is watched."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.ledger.models import Decision
+from visioon.kernel.look.dates import day
+from visioon.kernel.thread import registry
+from visioon.kernel.thread.registry import Family, Stop
+from visioon.rooms.goals import queries
+
+
+def goals(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
+    return {goal.pk: _goal(viewer, goal, revision) for goal, revision in queries.with_revision(viewer, ids)}
+
+
+def _goal(viewer: Viewer, goal: queries.Goal, revision: queries.GoalRevision) -> Stop:
+    where = reverse("goals:goal", kwargs={"city": viewer.city.slug, "slug": goal.slug})
+    return Stop("goal", goal.pk, _("Goal"), revision.title, where, sample=goal.is_sample)
+
+
+def decisions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
+    found = Decision.objects.visible_to(viewer).filter(pk__in=ids)
+    return {one.pk: _decision(viewer, one) for one in found}
+
+
+def _decision(viewer: Viewer, one: Decision) -> Stop:
+    where = reverse("priorities:decision", kwargs={"city": viewer.city.slug, "decision": one.pk})
+    return Stop("decision", one.pk, _("Decision"), one.title, where, day(one.decided_on), one.is_sample)
+
+
+registry.kind("goal", _("Goal"), goals, order=40)
+registry.kind("decision", _("Decision"), decisions, order=50)
+for origin in ("theme", "finding"):
+    registry.allow(origin, "led to", "goal")
+registry.allow("goal", "decided in", "decision")
+registry.allow("solution", "serves", "goal")
+registry.allow("goal", "measured by", "indicator", Family.WATCHES)

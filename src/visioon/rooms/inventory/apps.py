@@ -1,0 +1,6 @@
+from visioon.kernel.room import RoomConfig
+
+
+class InventoryConfig(RoomConfig):
+    name = "visioon.rooms.inventory"
+    label = "inventory"

@@ -1,0 +1,6 @@
+from visioon.kernel.room import RoomConfig
+
+
+class PrioritiesConfig(RoomConfig):
+    name = "visioon.rooms.priorities"
+    label = "priorities"

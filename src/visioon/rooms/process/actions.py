@@ -1,0 +1,137 @@
+"""The verbs of part 0: plan a cycle, open activities, end stages, close rounds."""
+
+from datetime import date
+
+from django.db import transaction
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.roles import Role, permission
+from visioon.kernel.cities.models import City, Provenance
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.texts.value import Text
+from visioon.rooms.process.models import Activity, Cycle, Finding, Round, Stage
+
+PLAN = permission("process.plan", Role.LEAD)
+
+
+@transaction.atomic
+def plan_cycle(
+    *,
+    city: City,
+    number: int,
+    title: Text,
+    state: str,
+    begins: date | None,
+    can_change: Text,
+    cannot_change: Text,
+    who_decides: Text,
+    answer_by: date | None,
+    source_url: str = "",
+    provenance: str = Provenance.REAL,
+    by: Actor,
+) -> Cycle:
+    """A cycle with what it can and cannot change. A running cycle begins with its first round open."""
+    permit(by, PLAN, city=city)
+    cycle = Cycle.objects.create(
+        city=city,
+        number=number,
+        title=title,
+        state=state,
+        begins=begins,
+        can_change=can_change,
+        cannot_change=cannot_change,
+        who_decides=who_decides,
+        answer_by=answer_by,
+        source_url=source_url,
+        provenance=provenance,
+    )
+    record(by=by, city=city, verb="cycle.planned", of=cycle, data={"number": number})
+    return cycle
+
+
+@transaction.atomic
+def open_round(*, cycle: Cycle, number: int, name: Text, by: Actor) -> Round:
+    permit(by, PLAN, city=cycle.city)
+    round_ = Round.objects.create(city=cycle.city, cycle=cycle, number=number, name=name, provenance=cycle.provenance)
+    record(by=by, city=cycle.city, verb="round.opened", of=round_, data={"number": number})
+    return round_
+
+
+@transaction.atomic
+def close_round(*, round_: Round, by: Actor) -> Round:
+    """Close a round; its edition is made by the room of goals, which knows what it holds."""
+    permit(by, PLAN, city=round_.city)
+    Round.objects.filter(pk=round_.pk, closed_at=None).update(closed_at=clock.now())
+    round_.refresh_from_db()
+    record(by=by, city=round_.city, verb="round.closed", of=round_, data={"number": round_.number})
+    return round_
+
+
+@transaction.atomic
+def plan_stage(
+    *, cycle: Cycle, part: int, name: Text, opens: date | None, ends: date | None, words: Text, by: Actor
+) -> Stage:
+    permit(by, PLAN, city=cycle.city)
+    stage = Stage.objects.create(
+        city=cycle.city,
+        cycle=cycle,
+        part=part,
+        name=name,
+        opens=opens,
+        ends=ends,
+        words=words,
+        provenance=cycle.provenance,
+    )
+    record(by=by, city=cycle.city, verb="stage.planned", of=stage, data={"part": part})
+    return stage
+
+
+@transaction.atomic
+def end_stage(*, stage: Stage, by: Actor) -> Stage:
+    permit(by, PLAN, city=stage.city)
+    if Stage.objects.filter(pk=stage.pk, ended_at=None).update(ended_at=clock.now()):
+        record(by=by, city=stage.city, verb="stage.ended", of=stage, data={"part": stage.part})
+    stage.refresh_from_db()
+    return stage
+
+
+@transaction.atomic
+def plan_activity(
+    *,
+    cycle: Cycle,
+    part: int,
+    slug: str,
+    kind: str,
+    title: Text,
+    question: Text,
+    domain: str,
+    opens: date | None,
+    ends: date | None,
+    by: Actor,
+) -> Activity:
+    permit(by, PLAN, city=cycle.city)
+    activity = Activity.objects.create(
+        city=cycle.city,
+        cycle=cycle,
+        part=part,
+        slug=slug,
+        kind=kind,
+        title=title,
+        question=question,
+        domain=domain,
+        opens=opens,
+        ends=ends,
+        provenance=cycle.provenance,
+    )
+    record(by=by, city=cycle.city, verb="activity.planned", of=activity, data={"kind": kind})
+    return activity
+
+
+@transaction.atomic
+def keep_finding(*, cycle: Cycle, kind: Text, words: Text, source_url: str, by: Actor) -> Finding:
+    permit(by, PLAN, city=cycle.city)
+    finding = Finding.objects.create(city=cycle.city, cycle=cycle, kind=kind, words=words, source_url=source_url)
+    record(by=by, city=cycle.city, verb="finding.kept", of=finding)
+    return finding

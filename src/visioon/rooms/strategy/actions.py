@@ -1,0 +1,131 @@
+"""The verbs of part 8: write blocks, hang them on their origins, publish versions."""
+
+from django.db import transaction
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.roles import PUBLISH, Role, permission
+from visioon.kernel.cities.models import City, Provenance
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.nouns import Noun
+from visioon.kernel.texts.value import Text
+from visioon.kernel.thread.actions import tie
+from visioon.rooms.strategy import computing, order
+from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
+
+WRITE = permission("strategy.write", Role.LEAD, Role.DOMAIN_LEAD)
+
+
+@transaction.atomic
+def begin(*, city: City, slug: str, title: Text, provenance: str = Provenance.REAL, by: Actor) -> Document:
+    permit(by, WRITE, city=city)
+    document = Document.objects.create(city=city, slug=slug, title=title, provenance=provenance)
+    record(by=by, city=city, verb="strategy.begun", of=document)
+    return document
+
+
+@transaction.atomic
+def add_block(
+    *,
+    document: Document,
+    kind: str,
+    words: Text,
+    level: int = 1,
+    after: Block | None = None,
+    provenance: str = Provenance.REAL,
+    by: Actor,
+) -> Block:
+    """A new block behind another, or at the end."""
+    permit(by, WRITE, city=document.city)
+    Document.objects.select_for_update().get(pk=document.pk)
+    block = Block.objects.create(
+        city=document.city,
+        document=document,
+        kind=kind,
+        level=level,
+        order=_place(document, after),
+        provenance=provenance,
+    )
+    BlockRevision.objects.create(block=block, number=1, words=words, by=by, at=clock.now())
+    record(by=by, city=document.city, verb="block.added", of=block, revision=1)
+    return block
+
+
+def _place(document: Document, after: Block | None) -> str:
+    siblings = Block.objects.filter(document=document).order_by("order", "id")
+    if after is None:
+        last = siblings.last()
+        return order.between(last.order if last else "", "")
+    following = siblings.filter(order__gt=after.order).first()
+    return order.between(after.order, following.order if following else "")
+
+
+class ChangedMeanwhile(RuntimeError):
+    """Somebody else changed the block; args: the revision that stands."""
+
+
+@transaction.atomic
+def write(*, block: Block, words: Text, reason: Text, seen_revision: int, by: Actor) -> BlockRevision:
+    """New words for a block. seen_revision: what the writer had before them; refused where it is not the latest."""
+    permit(by, WRITE, city=block.city)
+    block = Block.objects.select_for_update().get(pk=block.pk)
+    if block.revision != seen_revision:
+        raise ChangedMeanwhile(block.revision)
+    block.revision += 1
+    revision = BlockRevision.objects.create(
+        block=block, number=block.revision, words=words, reason=reason, by=by, at=clock.now()
+    )
+    block.save(update_fields=["revision"])
+    record(by=by, city=block.city, verb="block.written", of=block, revision=block.revision)
+    return revision
+
+
+@transaction.atomic
+def remove_block(*, block: Block, by: Actor) -> Block:
+    """Leave the block out of versions to come; its id and words stay."""
+    permit(by, WRITE, city=block.city)
+    block.removed = True
+    block.save(update_fields=["removed"])
+    record(by=by, city=block.city, verb="block.removed", of=block)
+    return block
+
+
+@transaction.atomic
+def hang(*, block: Block, origin: Noun, by: Actor) -> None:
+    """Tie a block to what it comes from: a goal, a decision, a theme, a solution, a finding."""
+    permit(by, WRITE, city=block.city)
+    tie(source=origin, relation="written in", target=block, target_revision=block.revision, by=by)
+
+
+class Incomplete(ValueError):
+    """Blocks are not complete in a language of the city; args: language and number of blocks for each."""
+
+
+def publish_version(*, document: Document, note: Text, by: Actor) -> Version:
+    """Freeze the blocks as they stand. Every block must exist in every language of the city."""
+    permit(by, PUBLISH, city=document.city)
+    draft = editions.compute(computing.version(document))
+    missing = [f"{lang} {row['missing']}" for lang, row in (draft.result or {})["languages"].items() if row["missing"]]
+    if missing:
+        raise Incomplete(*missing)
+    with transaction.atomic():
+        Document.objects.select_for_update().get(pk=document.pk)
+        last = Version.objects.filter(document=document).order_by("number").last()
+        edition = editions.publish(draft=draft, city=document.city, by=by, of=document)
+        version = Version.objects.create(
+            city=document.city,
+            document=document,
+            number=last.number + 1 if last else 1,
+            edition=edition,
+            note=note,
+            at=edition.published_at,
+            provenance=document.provenance,
+        )
+        VersionBlock.objects.bulk_create(
+            VersionBlock(version=version, block=block, revision=block.revision, position=position)
+            for position, block in enumerate(computing.standing(document))
+        )
+        record(by=by, city=document.city, verb="version.published", of=version, data={"edition": edition.number})
+    return version

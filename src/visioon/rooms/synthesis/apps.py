@@ -1,0 +1,6 @@
+from visioon.kernel.room import RoomConfig
+
+
+class SynthesisConfig(RoomConfig):
+    name = "visioon.rooms.synthesis"
+    label = "synthesis"

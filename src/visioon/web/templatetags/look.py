@@ -1,0 +1,167 @@
+"""`{% load look %}`: the components of the design as tags, and how values are written as filters."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from visioon.kernel.charts.chart import Chart
+from visioon.kernel.look.icons import icon_svg
+from visioon.kernel.look.ring import PHONE, WIDE, Ring, draw_ring, open_part
+from visioon.web import filters
+from visioon.web.domains import DOMAIN_NAMES
+from visioon.web.fields import draw_field
+from visioon.web.links import address, current
+
+register = template.Library()
+
+for written in (
+    filters.number,
+    filters.percent,
+    filters.day,
+    filters.moment,
+    filters.loose_date,
+    filters.shy,
+    filters.markdown,
+):
+    register.filter(written.__name__, written)
+
+SAMPLE = "sample"
+STATUS_KINDS = frozenset({"ok", "risk", "off", "idle"})
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """`{% icon "arrow" %}` beside a word, `{% icon "edit" _("Edit") %}` where it stands alone."""
+    return icon_svg(name, str(label))
+
+
+@register.inclusion_tag("web/_domain.html")
+def domain(code: object) -> dict[str, Any]:
+    """Icon, word and hue of a domain, by its code or by an object with a code. Raises KeyError for an unknown one."""
+    code = str(getattr(code, "code", code))
+    return {"code": code, "name": DOMAIN_NAMES[code]}
+
+
+@register.inclusion_tag("web/_sample_tag.html")
+def sample_tag() -> dict[str, Any]:
+    """The dashed mark with the word "sample"."""
+    return {}
+
+
+@register.inclusion_tag("web/_provenance.html")
+def provenance(value: object) -> dict[str, Any]:
+    """The mark where something is a sample, a plain tag where it is a test, nothing where it is real."""
+    return {"provenance": str(value)}
+
+
+@register.inclusion_tag("web/_status.html")
+def status(kind: str, word: object) -> dict[str, Any]:
+    """A status as shape and word: ok circle, risk triangle, off square, idle open circle. Raises ValueError."""
+    if kind not in STATUS_KINDS:
+        raise ValueError(f"a status of {sorted(STATUS_KINDS)} was expected, got {kind!r}")
+    return {"kind": kind, "word": word}
+
+
+@register.inclusion_tag("web/_crumbs.html")
+def crumbs(*labels_and_urls: object) -> dict[str, Any]:
+    """`{% crumbs _("Home") home_url _("Goals") goals_url %}`: label and address in turn; the last may have no address."""
+    steps = [
+        (labels_and_urls[at], labels_and_urls[at + 1] if at + 1 < len(labels_and_urls) else "")
+        for at in range(0, len(labels_and_urls), 2)
+    ]
+    return {"steps": steps}
+
+
+@register.inclusion_tag("web/_field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """A form field with label, hint and error. Radio buttons and several checkboxes are drawn as taps."""
+    return {"drawn": draw_field(bound)}
+
+
+@register.inclusion_tag("web/_taps.html")
+def taps(bound: BoundField) -> dict[str, Any]:
+    """A choice as a row of taps, each 44 px high."""
+    return {"drawn": draw_field(bound)}
+
+
+@register.inclusion_tag("web/_form_errors.html")
+def form_errors(form: forms.BaseForm) -> dict[str, Any]:
+    """What is wrong with a whole form, each with a link to its field; nothing where nothing is wrong."""
+    wrong = [(form[name], errors) for name, errors in form.errors.items() if name in form.fields]
+    return {"general": form.non_field_errors(), "wrong": wrong}
+
+
+@register.inclusion_tag("web/_act.html")
+def act(title: object, text: object, url: str, button: object, over: object = "") -> dict[str, Any]:
+    """The one thing to do on a page."""
+    return {"title": title, "text": text, "url": url, "button": button, "over": over}
+
+
+@register.inclusion_tag("web/_nodata.html")
+def nodata(title: object, detail: object = "") -> dict[str, Any]:
+    """Not enough data, said in words beside the broken line."""
+    return {"title": title, "detail": detail}
+
+
+@register.inclusion_tag("web/_thread.html")
+def thread(stops: Iterable[object], across: bool = False) -> dict[str, Any]:
+    """The red thread as a list. A stop has kind, words, lang, url, why, state (past, here, ahead, label) and sample."""
+    return {"stops": list(stops), "across": across}
+
+
+@register.inclusion_tag("web/_stop.html")
+def stop(stop: object) -> dict[str, Any]:
+    """One stop, for a page that writes its own `<ol class="thread">` round something larger."""
+    return {"stop": stop}
+
+
+@register.inclusion_tag("web/_ring.html")
+def ring(ring: Ring) -> dict[str, Any]:
+    """The ring of thirteen: its key, the phone's drawing and the wide one."""
+    drawings = (("only-phone", draw_ring(ring.parts, PHONE)), ("only-wide", draw_ring(ring.parts, WIDE)))
+    return {"ring": ring, "drawings": drawings, "open": open_part(ring.parts)}
+
+
+@register.inclusion_tag("web/_parts.html")
+def parts(ring: Ring) -> dict[str, Any]:
+    """The ring as a folded list."""
+    return {"ring": ring}
+
+
+@register.inclusion_tag("web/_figures.html")
+def figures(items: Iterable[object]) -> dict[str, Any]:
+    """Facts in figures, four at most. An item has value, unit, what and sample; more than four is a ValueError."""
+    shown = list(items)
+    if len(shown) > 4:
+        raise ValueError("at most four figures were expected")
+    return {"items": shown}
+
+
+@register.inclusion_tag("web/_chart.html")
+def chart(chart: Chart, card: bool = True) -> dict[str, Any]:
+    """A chart as a figure: caption, drawings, the same numbers folded, source."""
+    return {"chart": chart, "card": card, "head": chart.header[0], "columns": chart.header[1:]}
+
+
+@register.inclusion_tag("web/_nav_link.html", takes_context=True)
+def nav_link(context: Mapping[str, Any], name: str, label: object, count: int = 0) -> dict[str, Any]:
+    """A list item with a link to a named page, `aria-current` set; nothing where the page is not built yet."""
+    city = context.get("city")
+    url = address(name, getattr(city, "slug", None))
+    return {"url": url, "label": label, "count": count, "current": current(context.get("request"), name)}
+
+
+@register.inclusion_tag("web/_nav_link.html", takes_context=True)
+def room_link(context: Mapping[str, Any], name: str, label: object) -> dict[str, Any]:
+    """A room of the workspace; its count comes from `room_counts` of the page, by the first half of the name."""
+    counts = context.get("room_counts") or {}
+    return nav_link(context, name, label, counts.get(name.partition(":")[0], 0))
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Mapping[str, Any], name: str) -> str:
+    """The address of a named page in this city, or an empty string where it is not built yet."""
+    return address(name, getattr(context.get("city"), "slug", None)) or ""

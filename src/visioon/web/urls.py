@@ -1,0 +1,17 @@
+"""Pages of the shell. Each is reachable within a city, so that its menu stays, and outside any."""
+
+from django.urls import path
+
+from visioon.web import views
+
+app_name = "web"
+
+urlpatterns = [
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("light-or-dark/", views.scheme, name="scheme"),
+    path("<slug:city>/accessibility/", views.accessibility, name="accessibility"),
+    path("<slug:city>/privacy/", views.privacy, name="privacy"),
+    path("<slug:city>/light-or-dark/", views.scheme, name="scheme"),
+]
