@@ -1,4 +1,4 @@
-"""`visioon themes CONTRIBUTIONS --out DIR`: proposed themes, their terms and quotes, and duplicates, from short texts."""
+"""`visioon themes CONTRIBUTIONS --out DIR`: proposed themes of short texts, their terms and quotes, and duplicates."""
 
 import argparse
 import json
@@ -101,8 +101,11 @@ def _read(file: str, languages: str) -> Contributions:
 
 def _twice(table: csvio.Table) -> InputError:
     seen: set[str | None] = set()
-    row = next(row for row, cells in enumerate(table.rows) if cells["id"] in seen or seen.add(cells["id"]))
-    return table.error("each id once was expected", row, "id")
+    for row, cells in enumerate(table.rows):
+        if cells["id"] in seen:
+            return table.error("each id once was expected", row, "id")
+        seen.add(cells["id"])
+    raise AssertionError("no id stands twice")
 
 
 def _languages(rows: Sequence[dict[str, str | None]], texts: Sequence[str], languages: str) -> list[str]:
@@ -159,7 +162,7 @@ def _duplicates(voices: Contributions, alike: Sequence[Duplicate]) -> bytes:
 def _summary(
     voices: Contributions, proposal: Proposal, alike: Sequence[Duplicate], args: argparse.Namespace
 ) -> dict[str, Any]:
-    kinds = Counter(pair.kind for pair in alike)
+    kinds: Counter[str] = Counter(pair.kind for pair in alike)
     assigned = np.flatnonzero(proposal.labels >= 0).tolist()
     return {
         "contributions": len(voices.ids),

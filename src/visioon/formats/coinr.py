@@ -10,7 +10,7 @@ from visioon.formats import csvio
 from visioon.formats.csvio import Table
 from visioon.formats.errors import InputError
 from visioon.methods.composite.arrays import FloatArray
-from visioon.methods.composite.denominate import LARGEST
+from visioon.methods.composite.denominate import LARGEST, SMALLEST
 from visioon.methods.composite.pipeline import Data
 from visioon.methods.composite.structure import Aggregate, Indicator, Structure, StructureError
 
@@ -186,7 +186,7 @@ def _numbers(table: Table, rows: Sequence[int], columns: Sequence[str]) -> Float
             value = numbers(row, column)
             if value is None:
                 continue
-            if abs(value) > LARGEST:
-                raise table.error(f"a number of at most {LARGEST:g} in size was expected", row, column)
+            if value and not SMALLEST <= abs(value) <= LARGEST:
+                raise table.error(f"a number from {SMALLEST:g} to {LARGEST:g} in size, or 0, was expected", row, column)
             result[i, j] = value
     return result

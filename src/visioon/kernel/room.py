@@ -7,6 +7,8 @@ from django.apps import AppConfig
 
 
 class RoomConfig(AppConfig):
+    default = False  # a base; each app says that its own is the one
+
     def ready(self) -> None:
         for part in ("links", "tables", "jobs"):
             if importlib.util.find_spec(f"{self.name}.{part}"):

@@ -63,7 +63,7 @@ class SampleFigure:
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    target = forms.DecimalField()
+    target = forms.DecimalField(widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     words = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     district = forms.ChoiceField(required=False)
@@ -134,14 +134,14 @@ def sample_form() -> SampleForm:
     fields["target"].label, fields["target"].help_text = _("Target"), _("A number, for example 10")
     fields["target"].error_messages["invalid"] = _("“kümme” is not a number. Write 10.")
     fields["words"].label, fields["words"].help_text = _("Write in your own words"), _("One idea at a time.")
-    fields["kind"].label = _("This is my")
-    fields["kind"].choices = [
-        ("idea", _("idea")),
-        ("thought", _("thought")),
-        ("worry", _("worry")),
-        ("wish", _("wish")),
-    ]
-    fields["district"].label = _("District")
-    fields["district"].choices = [("", _("I would rather not say")), ("annelinn", "Annelinn"), ("raadi", "Raadi")]
+    kinds = [("idea", _("idea")), ("thought", _("thought")), ("worry", _("worry")), ("wish", _("wish"))]
+    districts = [("", _("I would rather not say")), ("annelinn", "Annelinn"), ("raadi", "Raadi")]
+    _offer(fields["kind"], _("This is my"), kinds)
+    _offer(fields["district"], _("District"), districts)
     fields["when"].label, fields["agree"].label = _("Day"), _("Send me the answer")
     return form
+
+
+def _offer(field: forms.Field, label: str, choices: list[tuple[str, str]]) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.label, field.choices = label, choices

@@ -224,3 +224,65 @@ def test_index_when_seeded_then_same_bytes_and_other_seed_other_intervals(tmp_pa
     assert files["a"] == files["b"]
     assert files["a"]["rank_intervals.csv"] != files["c"]["rank_intervals.csv"]
     assert files["a"]["scores.csv"] == files["c"]["scores.csv"]
+
+
+def test_index_when_small_tables_then_exact_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "data.csv").write_bytes(
+        b"\xef\xbb\xbfuName,b,uCode,a,Time\r\n-x,5,10,0,2020\r\ny,NA,9,10,2020\r\nz,5,=u,4,\r\n"
+    )
+    (tmp_path / "meta.csv").write_text(
+        "iCode,Level,Parent,Type,Weight,Direction,iName\n"
+        "a,1,P,Indicator,1,-1,A\nb,1,P,Indicator,1,1,B\nP,2,I,Aggregate,1,1,P\nI,3,,Aggregate,1,1,I\n"
+    )
+    out = tmp_path / "new" / "out"
+    words = ["index", str(tmp_path / "data.csv"), str(tmp_path / "meta.csv"), "--out", str(out), "--json"]
+    assert main(words) == 0
+    assert (out / "scores.csv").read_text() == (
+        "uCode,level,code,score,rank\n9,3,I,0,3\n10,3,I,100,1\n=u,3,I,60,2\n9,2,P,0,3\n10,2,P,100,1\n=u,2,P,60,2\n"
+    )
+    assert (out / "treated.csv").read_text() == "uCode,a,b\n9,10,\n10,0,5\n=u,4,5\n"
+    assert (out / "normalised.csv").read_text() == "uCode,a,b\n9,0,\n10,100,\n=u,60,\n"
+    assert (out / "treatment.csv").read_text() == (
+        "iCode,pass0,skew0,kurt0,nwin,side,log,pass1,skew1,kurt1\na,,,,,,,,,\nb,,,,,,,,,\n"
+    )
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["left_out"] == [{"code": "b", "reason": "constant"}]
+    assert (summary["units"], summary["indicators"], summary["top"]) == (3, 2, "I")
+
+
+def test_index_when_not_treated_then_checked_but_untouched(results: Callable[[str], Path]) -> None:
+    plain = results("DATA META --impute group-mean:EurAsia_group --no-treat")
+    treated = results("DATA META --impute group-mean:EurAsia_group --normalise minmax:0,100 --aggregate amean")
+    found, other = (csvio.read(out / "treatment.csv").rows for out in (plain, treated))
+    for column in ("iCode", "pass0", "skew0", "kurt0"):
+        assert [row[column] for row in found] == [row[column] for row in other]
+    assert {row["nwin"] for row in found} == {None}
+    assert sum(row["nwin"] is not None for row in other) == 15
+
+
+def test_index_when_coverage_low_and_group_redundant_then_warned(tmp_path: Path) -> None:
+    rows = "".join(f"u{i},{i},{2 * i + 1},{i if i < 3 else ''}\n" for i in range(6))
+    (tmp_path / "data.csv").write_text(f"uCode,a,b,c\n{rows}u6,,,\n")
+    (tmp_path / "meta.csv").write_text(
+        "Level,iCode,iName,Direction,Weight,Parent,Type,Why\n"
+        "1,a,A,1,1,P,Indicator,\n1,b,B,-1,1,P,Indicator,\n1,c,C,1,1,P,Indicator,\n2,P,P,1,1,,Aggregate,\n"
+    )
+    words = ["index", str(tmp_path / "data.csv"), str(tmp_path / "meta.csv"), "--out", str(tmp_path), "--no-treat"]
+    assert main(words) == 0
+    checks = json.loads((tmp_path / "checks.json").read_bytes())
+    assert checks["not_scored"] == ["u6"]
+    assert [warning["what"] for warning in checks["warnings"]] == [
+        "low coverage of a unit",
+        "low coverage of an indicator",
+        "indicators of a group contradict",
+        "indicators of a group say nearly the same",
+        "indicators of a group contradict",
+        "column of META not used",
+    ]
+    assert checks["parameters"] == {
+        "aggregate": ["amean"],
+        "impute": "none",
+        "normalise": "minmax:0,100",
+        "seed": 0,
+        "treat": False,
+    }

@@ -8,7 +8,7 @@ from visioon.formats.coinr import Meta, UnitTable
 from visioon.formats.errors import InputError
 from visioon.formats.tests.reference import reference_data
 from visioon.methods.composite import sensitivity
-from visioon.methods.composite.aggregate import aggregate, parse_aggregations
+from visioon.methods.composite.aggregate import parse_aggregations
 from visioon.methods.composite.arrays import FloatArray
 from visioon.methods.composite.impute import Imputation
 from visioon.methods.composite.normalise import Normalisation, normalise
@@ -167,11 +167,3 @@ def test_read_weights_when_code_not_named_then_keeps_its_weight(asem: tuple[Meta
     )
     assert (len(sets), weights.count, len(weights.levels[1]), len(weights.levels[2])) == (100, 100, 1, 100)
     assert sorted(weights.levels) == [1, 2, 3]
-
-
-def test_aggregate_when_positive_and_one_child_weight_zero_then_like_without_it(
-    asem: tuple[Meta, UnitTable, Index],
-) -> None:
-    meta, _, index = asem
-    expected = aggregate(index.normalised, meta.structure, parse_aggregations("amean,amean,copeland", 3))
-    assert_equal(expected[4], columns(reference("agg_amean_amean_copeland.csv"), ("Index",)))

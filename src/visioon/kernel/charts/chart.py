@@ -22,7 +22,7 @@ class Chart:
 
     `svg_wide` and `svg_phone` take their colours from the page by `var(--token)`; where `svg_phone` is None the wide
     one serves both. `svg_print` has plain colours and font names, for PDF and share pictures. `us` is the row of
-    the table that is our own city.
+    the table that is our own city. A `wide_only` picture is not for a phone, where the page gives the same in words.
     """
 
     svg_wide: SafeString
@@ -32,5 +32,6 @@ class Chart:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     us: int | None = None
+    wide_only: bool = False
     sample: bool = False
     caption: Caption = field(default_factory=Caption)

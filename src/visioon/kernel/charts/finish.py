@@ -16,6 +16,7 @@ def finish(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     us: int | None = None,
+    wide_only: bool = False,
     sample: bool = False,
     caption: Caption | None = None,
 ) -> Chart:
@@ -25,10 +26,11 @@ def finish(
             add_sample_mark(root, *box(root))
     texts: dict[str, Any] = {"alt": alt, "header": tuple(header), "rows": tuple(tuple(row) for row in rows)}
     return Chart(
-        svg_wide=for_page(wide, alt=alt, classes="only-wide" if phone is not None else ""),
+        svg_wide=for_page(wide, alt=alt, classes="only-wide" if wide_only or phone is not None else ""),
         svg_phone=None if phone is None else for_page(phone, alt=alt, classes="only-phone"),
         svg_print=for_print(wide, alt=alt),
         us=us,
+        wide_only=wide_only,
         sample=sample,
         caption=caption or Caption(),
         **texts,

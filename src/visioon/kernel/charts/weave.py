@@ -63,6 +63,7 @@ def weave(web: Weave, *, sample: bool = False, caption: Caption | None = None) -
         alt=_spoken(web),
         header=(gettext("Theme"), gettext("Contributions"), gettext("Goal"), gettext("Project")),
         rows=[_row(web, number) for number in range(len(web.themes))],
+        wide_only=True,
         sample=sample,
         caption=caption,
     )

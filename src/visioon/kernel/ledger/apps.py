@@ -2,5 +2,6 @@ from visioon.kernel.room import RoomConfig
 
 
 class LedgerConfig(RoomConfig):
+    default = True
     name = "visioon.kernel.ledger"
     label = "ledger"

@@ -124,7 +124,8 @@ class Edition(Frozen):
         return f"{self.kind} {self.number}"
 
     @property
-    def rests_on_samples(self) -> bool:
+    def is_sample(self) -> bool:
+        """Whether samples are among what it rests on; then everything made of it says so."""
         return self.sample > 0
 
 

@@ -181,7 +181,15 @@ def _along_ring(angle: float, shape: Shape) -> str:
 
 def _to_lowest_gap(angle: float, shape: Shape) -> str:
     """Inwards, round inside the ring on the nearer side, out at the lowest point: an odd ring has a gap there."""
-    x, y = _point(shape, angle, shape.inner)
-    low_x, low_y = _point(shape, math.pi, shape.inner)
-    clockwise = int(angle < math.pi)
-    return f"L{x:.1f} {y:.1f}A{shape.inner} {shape.inner} 0 0 {clockwise} {low_x:.1f} {low_y:.1f}"
+    turn = BEND / shape.inner if angle < math.pi else -BEND / shape.inner
+    points = [
+        _point(shape, angle, shape.inner + BEND),
+        _point(shape, angle, shape.inner),
+        _point(shape, angle + turn, shape.inner),
+        _point(shape, math.pi - turn, shape.inner),
+        _point(shape, math.pi, shape.inner),
+        _point(shape, math.pi, shape.inner + BEND),
+    ]
+    start, corner, on, off, last_corner, end = (f"{x:.1f} {y:.1f}" for x, y in points)
+    arc = f"A{shape.inner} {shape.inner} 0 0 {int(angle < math.pi)} {off}"
+    return f"L{start}Q{corner} {on}{arc}Q{last_corner} {end}"

@@ -4,7 +4,9 @@ from django.db import models, transaction
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.cities.models import COMMONS
 from visioon.kernel.ledger.acts import kind_of, record
+from visioon.kernel.ledger.models import Edition
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread import walk
@@ -19,7 +21,7 @@ class NotAllowedTie(ValueError):
 @transaction.atomic
 def tie(
     *,
-    source: Noun,
+    source: Noun | Edition,
     relation: str,
     target: Noun,
     by: Actor,
@@ -28,10 +30,10 @@ def tie(
     target_revision: int | None = None,
     round_: str = "",
 ) -> Link:
-    """Tie two nouns of one city; the same tie made again is the one that stands already."""
+    """Tie two nouns of one city, or one of the city to a shared one; made again, the tie that stands is given."""
     triple = (kind_of(source), relation, kind_of(target))
     family = ALLOWED.get(triple)
-    if family is None or source.city_id != target.city_id:
+    if family is None or not (source.city_id == target.city_id or target.city.slug == COMMONS):
         raise NotAllowedTie(" ".join(triple))
     if family == Link.Family.MAKES and walk.leads_to(source.city, target.pk, source.pk):
         raise NotAllowedTie("the tie would close a circle")

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.texts.models import Passage
+from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.models import Link
 
 Family = Link.Family
@@ -13,17 +17,27 @@ Family = Link.Family
 
 @dataclass(frozen=True)
 class Stop:
-    """A noun on the thread as a page shows it."""
+    """A noun on the thread as a page shows it. state: past, here, ahead, label."""
 
-    kind: str
+    code: str
     id: UUID
-    label: Any  # the translated name of the kind
+    kind: Any  # the translated name of the kind
     words: Any  # a Text, a Passage, or a string
     url: str = ""
     why: str = ""
     sample: bool = False
     state: str = "past"
     language: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of the words where it is not that of the page."""
+        spoken = self.language
+        if isinstance(self.words, Text):
+            spoken = self.words.best()[1]
+        elif isinstance(self.words, Passage):
+            spoken = self.words.language
+        return "" if spoken == (get_language() or "")[:2] else spoken
 
 
 @dataclass(frozen=True)

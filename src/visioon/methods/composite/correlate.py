@@ -11,7 +11,7 @@ FEWEST_UNITS = 3
 def correlation(values: FloatArray) -> FloatArray:
     """(columns, columns) of values (units, columns), NaN missing; NaN for fewer than 3 shared units or no variance."""
     present = (~np.isnan(values)).astype(np.float64)
-    x = np.where(present > 0, values - _centre(values, present), 0.0)
+    x = _scaled(np.where(present > 0, values - _centre(values, present), 0.0))
     n = present.T @ present
     sums, squares = x.T @ present, (x * x).T @ present
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -20,6 +20,13 @@ def correlation(values: FloatArray) -> FloatArray:
         result: FloatArray = covariance / np.sqrt(variance * variance.T)
     result[(n < FEWEST_UNITS) | ~np.isfinite(result)] = np.nan
     return np.clip(result, -1.0, 1.0)
+
+
+def _scaled(deviations: FloatArray) -> FloatArray:
+    """The same in units of the largest, so that squares stay in the range of a float."""
+    size = np.abs(deviations).max(axis=0)
+    result: FloatArray = deviations / np.where(size > 0, size, 1.0)
+    return result
 
 
 def _centre(values: FloatArray, present: FloatArray) -> FloatArray:

@@ -6,8 +6,8 @@ import numpy as np
 
 from visioon.methods.composite.arrays import FloatArray
 
-# Beyond this size the squares and fourth powers of the later steps could leave the range of a float.
-LARGEST = 1e70
+# Numbers of other sizes than these, 0 apart, could leave the range of a float in the quotients and squares to come.
+SMALLEST, LARGEST = 1e-70, 1e70
 
 
 class DenominatorError(ValueError):

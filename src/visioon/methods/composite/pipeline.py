@@ -7,7 +7,7 @@ import numpy as np
 
 from visioon.methods.composite.aggregate import Aggregation, aggregate
 from visioon.methods.composite.arrays import FloatArray
-from visioon.methods.composite.denominate import LARGEST, denominate
+from visioon.methods.composite.denominate import LARGEST, SMALLEST, denominate
 from visioon.methods.composite.impute import Imputation, impute
 from visioon.methods.composite.normalise import LeftOut, Normalisation, normalise
 from visioon.methods.composite.rank import rank_descending
@@ -33,8 +33,9 @@ class Data:
     def __post_init__(self) -> None:
         if not self.units or self.values.shape[:1] != (len(self.units),):
             raise ValueError(f"values of at least one unit were expected, found {self.values.shape}")
-        if (np.abs(self.values) > LARGEST).any():
-            raise ValueError(f"numbers of at most {LARGEST:g} in size were expected")
+        size = np.abs(self.values)
+        if ((size > LARGEST) | ((size > 0) & (size < SMALLEST))).any():
+            raise ValueError(f"numbers from {SMALLEST:g} to {LARGEST:g} in size, or 0, were expected")
 
 
 @dataclass(frozen=True)

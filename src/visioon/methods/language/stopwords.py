@@ -13,7 +13,7 @@ tulla tõesti täna tänu uus uue uued vaid vaja vajama vajab vahel veel vist v�
 võimalus võimalust väga vähe väike üks ühe üle üles ühtegi üldse ära äkki pidama panema panna linn linna linnas linnale
 linnad linnast tartu tartus inimene inimest inimesed inimeste inimestele aasta rohkem parem paremini peaksid olemas
 olev enamik kõrval lisaks järgi puhul seoses mõeldud kasutama kasutada soovima soovin tahan tahaks tahaksin tahtma
-arvan arvama leian meeldiks
+arvan arvama leian meeldiks liiga asub asuma jätku piisavalt
 """
 _EN = """
 a about after again all also always am an and any are around as at be because been before being between both but by can
@@ -33,8 +33,8 @@ _RU = """
 них но ну нужно нужен нужна нужны нужный о об один одна одно он она они оно от очень по под после потому почему при
 про раз с сам сами свой свои своя сделать делать сейчас слишком со стать стало так также такой такая такие там те тем
 то того тоже только том тот ту ты тут у уже хорошо хотеть хотелось хотим хочу чем через что чтобы эта эти этих это
-этого этой этом этот эту я должен должна должно должны мочь могли могут новый новые новая новое год тарту человек
-пожалуйста очень сделайте
+этого этой этом этот эту я должен должна должно должны мочь хватает хватать могли могут новый новые новая новое год
+человек тарту пожалуйста очень сделайте
 """
 
 STOPWORDS: dict[str, frozenset[str]] = {

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 UNASSIGNED = -1
 # Below this cosine to the nearest centre labelled suggestions agree with their theme hardly more often than by chance.
 LEAST_STRENGTH = 0.25
-FIT_TEXTS = 20_000  # features, directions and centres are learnt from at most so many texts, a seeded sample
+FIT_TEXTS = 10_000  # features, directions and centres are learnt from at most so many texts, a seeded sample
 COUNT_TEXTS = 2_000  # the number of themes is chosen on at most so many
 CHUNK = 5_000  # texts placed at a time
 MOST_THEMES = 20
@@ -69,11 +69,13 @@ def propose(documents: Sequence[Document], count: int | None, seed: int) -> Prop
 
 def _propose(documents: Sequence[Document], count: int | None, seed: int) -> Proposal:
     sample = [documents[place] for place in _sample(len(documents), FIT_TEXTS, seed)]
-    found = _space(sample, seed)
-    if found is None:
+    fitted = features.fit(sample)
+    rows, languages = fitted.transform(sample), [document.language for document in sample]
+    if min(rows.shape) < 2:  # too little is shared to span a space
         return _nothing(len(documents), count)
+    found = space.fit(fitted, rows, languages, seed)
     found = found.uncentred() if count == 1 else found
-    points = _known(found.place(sample))
+    points = _known(found.place_rows(rows, languages))
     most = len(np.unique(points.round(DIGITS), axis=0))
     if count is not None and count > most:
         raise TooFewTexts(most)
@@ -101,16 +103,6 @@ def best_count(points: Floats, distinct: int, seed: int) -> int:
         return 0
     enough = min(NEAR_BEST * max(scores), max(scores))
     return next(count for count, score in zip(counts, scores, strict=True) if score >= enough)
-
-
-def _space(sample: Sequence[Document], seed: int) -> Space | None:
-    """The space of the sample, None where its texts share too little to span one."""
-    if len(sample) < 2:
-        return None
-    fitted = features.fit(sample)
-    if sum(len(block.columns) for block in fitted.blocks) < 2:
-        return None
-    return space.fit(fitted, sample, seed)
 
 
 def _sample(texts: int, most: int, seed: int) -> Ints:

@@ -33,26 +33,31 @@ class Space:
 
     def place(self, documents: Sequence[Document]) -> Floats:
         """Unit vectors, shape (documents, dimensions); zero where nothing of the document is known."""
-        raw = _projected(self.features.transform(documents), self.directions)
-        centres = np.array([self.means.get(document.language, self.mean) for document in documents])
-        known = np.sqrt((raw**2).sum(axis=1, keepdims=True)) > 0
-        return _unit(np.where(known, raw - centres.reshape(raw.shape), 0.0))
+        return self.place_rows(self.features.transform(documents), [document.language for document in documents])
+
+    def place_rows(self, matrix: sp.csr_matrix, languages: Sequence[str]) -> Floats:
+        """The same from rows of features and the languages of the documents."""
+        raw = _projected(matrix, self.directions)
+        centres = np.array([self.means.get(language, self.mean) for language in languages]).reshape(raw.shape)
+        known = (raw != 0).any(axis=1, keepdims=True)
+        return _unit(np.where(known, raw - centres, 0.0))
 
 
-def fit(features: Features, documents: Sequence[Document], seed: int) -> Space:
+def fit(features: Features, matrix: sp.csr_matrix, languages: Sequence[str], seed: int) -> Space:
     """Truncated singular value decomposition of the features (Deerwester et al. 1990), then the language means.
 
+    matrix: rows of features.transform, shape (texts, features), at least two of each; languages: one a text.
     Subtracting each language's mean takes away what all its texts share, the language itself; without it the groups
     are the languages.
     """
-    matrix = features.transform(documents)
-    dimensions = min(DIMENSIONS, max(2, len(documents) // TEXTS_A_DIMENSION), *(side - 1 for side in matrix.shape))
+    texts, columns = matrix.shape
+    dimensions = min(DIMENSIONS, max(2, texts // TEXTS_A_DIMENSION), texts, columns - 1)
     svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=7, random_state=seed)
     directions: Floats = svd.fit(matrix).components_.T
     raw = _projected(matrix, directions)
     mean: Floats = raw.mean(axis=0)
-    languages = np.array([document.language for document in documents])
-    means = {str(language): _shrunk(raw[languages == language], mean) for language in np.unique(languages)}
+    spoken = np.array(languages)
+    means = {str(language): _shrunk(raw[spoken == language], mean) for language in np.unique(spoken)}
     return Space(features, directions, means, mean)
 
 

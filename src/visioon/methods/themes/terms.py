@@ -4,9 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from visioon.methods.language.stopwords import STOPWORDS
 from visioon.methods.themes.features import Document
 
 TERMS = 8
+COMMON_SHARE = 0.1  # in a language without a list of stop words, lemmas of more of its texts are taken for such
+COMMON_LEAST = 10
 LANGUAGE_SHARE = 0.1  # a language with a smaller share of the theme's texts gives no terms of its own
 
 
@@ -20,14 +23,23 @@ def naming_terms(documents: Sequence[Document], labels: Sequence[int], themes: i
     """
     languages: list[Counter[str]] = [Counter() for _ in range(themes)]
     counts: dict[str, list[Counter[str]]] = {}
+    common = _common(documents)
     for document, label in zip(documents, labels, strict=True):
         if label < 0:
             continue
         languages[label][document.language] += 1
         table = counts.setdefault(document.language, [Counter() for _ in range(themes)])
-        table[label].update(document.lemmas)
+        table[label].update(lemma for lemma in document.lemmas if (document.language, lemma) not in common)
     ranked = {language: _ranked(table) for language, table in counts.items()}
     return [_in_turns(_speaking(languages[theme]), ranked, theme) for theme in range(themes)]
+
+
+def _common(documents: Sequence[Document]) -> set[tuple[str, str]]:
+    """(language, lemma) of languages without stop words where the lemma is in more than a tenth of the texts."""
+    texts = Counter(document.language for document in documents)
+    spoken = (document for document in documents if document.language not in STOPWORDS)
+    held = Counter((document.language, lemma) for document in spoken for lemma in set(document.lemmas))
+    return {pair for pair, count in held.items() if count > max(COMMON_SHARE * texts[pair[0]], COMMON_LEAST)}
 
 
 def _ranked(table: Sequence[Counter[str]]) -> list[list[str]]:

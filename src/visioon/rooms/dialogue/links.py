@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.look.dates import day
+from visioon.kernel.look.dates import day_words
 from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
 from visioon.rooms.dialogue import queries
@@ -27,7 +27,7 @@ def _stop(viewer: Viewer, one: Contribution) -> Stop:
         _("Sentence"),
         one.passage if shown else _("These words are not shown."),
         reverse("dialogue:voice", kwargs={"city": viewer.city.slug, "number": one.number}),
-        day(one.at.astimezone(viewer.city.zone).date()),
+        day_words(one.at.astimezone(viewer.city.zone).date()),
         one.is_sample,
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.models import Decision
-from visioon.kernel.look.dates import day
+from visioon.kernel.look.dates import day_words
 from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Family, Stop
 from visioon.rooms.goals import queries
@@ -30,7 +30,7 @@ def decisions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
 
 def _decision(viewer: Viewer, one: Decision) -> Stop:
     where = reverse("priorities:decision", kwargs={"city": viewer.city.slug, "decision": one.pk})
-    return Stop("decision", one.pk, _("Decision"), one.title, where, day(one.decided_on), one.is_sample)
+    return Stop("decision", one.pk, _("Decision"), one.title, where, day_words(one.decided_on), one.is_sample)
 
 
 registry.kind("goal", _("Goal"), goals, order=40)

@@ -9,9 +9,11 @@ from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.models import Edition
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.actions import tie
+from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.strategy import computing, order
 from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
 
@@ -93,10 +95,17 @@ def remove_block(*, block: Block, by: Actor) -> Block:
 
 
 @transaction.atomic
-def hang(*, block: Block, origin: Noun, by: Actor) -> None:
-    """Tie a block to what it comes from: a goal, a decision, a theme, a solution, a finding."""
+def hang(*, block: Block, origin: Noun | Edition, by: Actor) -> None:
+    """Tie a block to what it comes from: a voice, theme, goal, decision, solution, finding, edition."""
     permit(by, WRITE, city=block.city)
     tie(source=origin, relation="written in", target=block, target_revision=block.revision, by=by)
+
+
+@transaction.atomic
+def watch(*, block: Block, indicator: Indicator, by: Actor) -> None:
+    """Tie a block to an indicator whose value it shows or whose target it states."""
+    permit(by, WRITE, city=block.city)
+    tie(source=block, relation="watches", target=indicator, source_revision=block.revision, by=by)
 
 
 class Incomplete(ValueError):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.thread import registry
-from visioon.kernel.thread.registry import Stop
+from visioon.kernel.thread.registry import Family, Stop
 from visioon.rooms.strategy.models import Block, BlockRevision
 
 TITLE_LENGTH = 90
@@ -31,5 +31,6 @@ def _short(words: str) -> str:
 
 
 registry.kind("block", _("Paragraph"), blocks, order=60)
-for origin in ("goal", "decision", "theme", "solution", "finding", "contribution"):
+for origin in ("goal", "decision", "theme", "solution", "finding", "contribution", "edition"):
     registry.allow(origin, "written in", "block")
+registry.allow("block", "watches", "indicator", Family.WATCHES)

@@ -67,7 +67,7 @@ def status(kind: str, word: object) -> dict[str, Any]:
 
 @register.inclusion_tag("web/_crumbs.html")
 def crumbs(*labels_and_urls: object) -> dict[str, Any]:
-    """`{% crumbs _("Home") home_url _("Goals") goals_url %}`: label and address in turn; the last may have no address."""
+    """`{% crumbs _("Home") home_url _("Goals") goals_url %}`: label, address in turn; the last may have no address."""
     steps = [
         (labels_and_urls[at], labels_and_urls[at + 1] if at + 1 < len(labels_and_urls) else "")
         for at in range(0, len(labels_and_urls), 2)

@@ -16,7 +16,7 @@ if (menu) {
 }
 
 // After a refused form the list of what is wrong is read out first.
-document.querySelector('.note.is-alert[role="alert"]')?.focus();
+if (document.querySelector('main form[method="post"]')) document.querySelector('.note.is-alert[role="alert"]')?.focus();
 
 // Folded tables are printed open.
 addEventListener("beforeprint", () => {

@@ -1,0 +1,240 @@
+"""Tartu, walked through the plan by actions only. Facts are real; voices and all that is made of them are a sample."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from examples.tartu import facts, towards, voices
+from examples.tartu.read import Calendar, document, rows, text, whole
+from examples.tartu.voices import SAMPLE, Team
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.actions import grant, register, system
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.roles import Role
+from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.cities.models import COMMONS, City
+from visioon.kernel.ledger import sealing
+from visioon.kernel.ledger.models import Edition
+from visioon.kernel.texts.value import Text
+from visioon.kernel.thread.walk import reached
+from visioon.rooms.assessment import actions as assessment
+from visioon.rooms.dialogue.models import Contribution
+from visioon.rooms.goals import actions as goals
+from visioon.rooms.goals.models import Goal
+from visioon.rooms.priorities import actions as priorities
+from visioon.rooms.process import actions as process
+from visioon.rooms.process.models import Activity, Cycle, Round
+from visioon.rooms.synthesis import actions as synthesis
+from visioon.rooms.synthesis.models import Theme
+from visioon.rooms.topics import actions as topics
+from visioon.rooms.topics.models import Topic
+
+Say = Callable[[str], None]
+PASSWORD = "naidis-tartu-2026"  # noqa: S105 - of the demo's accounts, served on this machine only
+ACCOUNTS = (
+    ("lead@naidis.example", "Visioonijuht (näidis)", (Role.LEAD, Role.ADMIN)),
+    ("moderator@naidis.example", "Moderaator (näidis)", (Role.MODERATOR,)),
+    ("specialist@naidis.example", "Spetsialist (näidis)", (Role.SPECIALIST,)),
+)
+ENDED_PARTS = range(5)
+
+
+@dataclass
+class Walk:
+    """What the walk has made so far."""
+
+    city: City
+    system: Actor
+    team: Team
+    calendar: Calendar
+
+
+@dataclass
+class Known:
+    """Nouns by the keys of the example's files."""
+
+    said: dict[str, Contribution]
+    solutions: dict[str, Any]
+    findings: dict[str, Any]
+    editions: dict[str, Edition]
+    themes: dict[str, Theme] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+
+
+def cities() -> City:
+    """Tartu and the commons."""
+    City.objects.get_or_create(
+        slug=COMMONS, defaults={"name": whole({"et": "Ühisvara", "en": "Commons", "ru": "Общее"})}
+    )
+    name = whole({"et": "Tartu", "en": "Tartu", "ru": "Тарту"})
+    city, _ = City.objects.get_or_create(slug="tartu", defaults={"name": name, "place_code": "EE002C"})
+    return city
+
+
+def team(city: City, by: Actor) -> Team:
+    actors = []
+    for email, name, roles in ACCOUNTS:
+        person = register(email=email, name=name, password=PASSWORD, language="et", by=by)
+        for role in roles:
+            grant(actor=person.actor, city=city, role=role, by=by)
+        actors.append(person.actor)
+    return Team(lead=actors[0], moderator=actors[1])
+
+
+def walk(say: Say) -> City:
+    """The whole walk; say prints one line a part."""
+    city, by = cities(), system()
+    calendar = Calendar(clock.today(city.time_zone))
+    made = Walk(city, by, team(city, by), calendar)
+    with transaction.atomic():
+        cycle, findings, round_one, activities = plan(made, say)
+    with transaction.atomic():
+        solutions = facts.map_inventory(city, by)
+        say(f"1 Who we are: {len(solutions)} solutions, failures among them")
+    with transaction.atomic():
+        design = facts.measure(city, by, made.team.lead)
+    index = assessment.publish_index(design=design, by=made.team.lead)
+    say(f"2 Where we are: 145 cities, 12 indicators, edition {index.number} of the index published")
+    with transaction.atomic():
+        own_topics = choose_topics(made, say)
+        facts.people(city, made.team.lead)
+        say("4 Our people: 48 organisations, 26 partner cities, population shares")
+    with transaction.atomic():
+        said = listen(made, activities, own_topics, say)
+    known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
+    conclude(made, activities, (cycle, round_one), known, say)
+    sealed = sealing.seal(city)
+    say(f"Sealed: {sealed.last if sealed else 0} acts")
+    return city
+
+
+def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, Activity]]:
+    lead, written, calendar = made.team.lead, document("sample/plan.json"), made.calendar
+    _, findings = facts.past_cycle(made.city, lead)
+    cycle = process.plan_cycle(
+        city=made.city,
+        number=2,
+        title=whole(written["title"]),
+        state=Cycle.State.RUNNING,
+        begins=calendar.day(written["stages"][0]["opens"]),
+        can_change=whole(written["can_change"]),
+        cannot_change=whole(written["cannot_change"]),
+        who_decides=whole(written["who_decides"]),
+        answer_by=calendar.day(written["answer_by"]),
+        provenance=SAMPLE,
+        by=lead,
+    )
+    name = {"et": "esimene voor", "en": "first round", "ru": "первый круг"}
+    round_ = process.open_round(cycle=cycle, number=1, name=whole(name), by=lead)
+    _stages(cycle, written, made)
+    activities = {row["key"]: _activity(cycle, row, made) for row in written["activities"]}
+    say(f"0 The plan: 13 parts, {len(activities)} activities; the round of 2018 with {len(findings)} findings")
+    return cycle, findings, round_, activities
+
+
+def _stages(cycle: Cycle, written: dict[str, Any], made: Walk) -> None:
+    for row in written["stages"]:
+        stage = process.plan_stage(
+            cycle=cycle,
+            part=row["part"],
+            name=whole(row["name"]),
+            opens=made.calendar.day(row["opens"]),
+            ends=made.calendar.day(row["ends"]),
+            words=whole(row["words"]),
+            by=made.team.lead,
+        )
+        if stage.part in ENDED_PARTS:
+            process.end_stage(stage=stage, by=made.team.lead)
+
+
+def _activity(cycle: Cycle, row: dict[str, Any], made: Walk) -> Activity:
+    return process.plan_activity(
+        cycle=cycle,
+        part=row["part"],
+        slug=row["key"].lower(),
+        kind=row["kind"],
+        title=whole(row["title"]),
+        question=whole(row["question"]),
+        domain=row["domain"] or "",
+        opens=made.calendar.day(row["opens"]),
+        ends=made.calendar.day(row["ends"]),
+        by=made.team.lead,
+    )
+
+
+def choose_topics(made: Walk, say: Say) -> dict[str, Topic]:
+    domains = {
+        code: topics.describe_domain(city=made.city, code=code, intro=Text(), by=made.team.lead)
+        for code in DomainCode.values
+    }
+    chosen = {
+        row["key"]: topics.add_topic(
+            domain=domains[row["domain"]],
+            slug=row["key"].lower(),
+            name=text(row, "name"),
+            reason=text(row, "reason"),
+            provenance=SAMPLE,
+            by=made.team.lead,
+        )
+        for row in rows("sample/topics.csv")
+    }
+    say(f"3 Which topics: six domains, {len(chosen)} topics")
+    return chosen
+
+
+def listen(
+    made: Walk, activities: dict[str, Activity], own_topics: dict[str, Topic], say: Say
+) -> dict[str, Contribution]:
+    said = voices.say_all(activities, own_topics, made.team, made.calendar)
+    statements = voices.state_all(activities["A5"], said, made.team)
+    votes = voices.vote_all(statements, made.calendar)
+    answered = voices.answer_all(said, made.team)
+    say(
+        f"5 We exchange ideas: {len(said)} sample voices, {len(statements)} statements, {votes} votes, {answered} answers"
+    )
+    return said
+
+
+def conclude(made: Walk, activities: dict[str, Activity], rounds: tuple[Cycle, Round], known: Known, say: Say) -> None:
+    """From voices to the published strategy."""
+    lead, city, (cycle, first) = made.team.lead, made.city, rounds
+    with transaction.atomic():
+        known.themes = towards.find_themes(city, known.said, made.team)
+    known.editions["themes"] = synthesis.publish_themes(city=city, by=lead)
+    known.editions["opinions"] = synthesis.publish_opinions(activity=activities["A5"], by=lead)
+    say(f"6 New goals: {len(known.themes)} themes with exact quotes, opinion map, both published")
+    with transaction.atomic():
+        known.goals = towards.draft_goals(first, known.themes, known.solutions, made.team, made.calendar)
+    goals.close(round_=first, by=lead)
+    with transaction.atomic():
+        name = {"et": "teine voor", "en": "second round", "ru": "второй круг"}
+        second = process.open_round(cycle=cycle, number=2, name=whole(name), by=lead)
+        changed = towards.second_pass(second, known.goals, made.team, made.calendar)
+    say(f"6 Second pass: {len(known.goals)} goals back to people, {changed} reworded with a reason")
+    with transaction.atomic():
+        panel = towards.rate(second, known.goals, made.team, made.system)
+    known.editions["ranking"] = priorities.publish_ranking(panel=panel, by=lead)
+    with transaction.atomic():
+        decision = towards.decide_on(city, known.goals, made.team, made.calendar)
+        words = whole(
+            {"et": "Lühikeste vahemaade linn", "en": "The city of short distances", "ru": "Город коротких расстояний"}
+        )
+        priorities.adopt_overall_goal(
+            city=city, words=words, adopted_on=decision.decided_on, provenance=SAMPLE, by=lead
+        )
+    goals.freeze(round_=second, by=lead)
+    say(f"7 What matters: ranking published, decision recorded with {decision.dissents.count()} dissent")
+    named = towards.everything(
+        voice=known.said,
+        theme=known.themes,
+        goal=known.goals,
+        decision={"D1": decision},
+        solution=known.solutions,
+        finding=known.findings,
+    )
+    towards.write_strategy(city, named, known.editions, made.team)
+    goal = known.goals["G1"]
+    back, on = (len(reached(city, "goal", goal.pk, forward=way)) for way in (False, True))
+    say(f"8 Strategy: two versions published; the thread of goal G1 leads to {back} nouns back and {on} on")

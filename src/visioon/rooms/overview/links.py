@@ -1,0 +1,35 @@
+"""Editions on the thread: what was published stands behind a paragraph."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.ledger.models import Edition
+from visioon.kernel.thread import registry
+from visioon.kernel.thread.registry import Stop
+
+KIND_LABELS = {
+    "index": _("Composite index"),
+    "opinions": _("Opinion map"),
+    "themes": _("Themes"),
+    "round": _("State of a round"),
+    "ranking": _("Ranking by specialists"),
+    "strategy": _("Strategy"),
+}
+
+
+def editions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
+    found = Edition.objects.filter(pk__in=ids, city=viewer.city)
+    return {one.pk: _stop(viewer, one) for one in found if viewer.sees_samples or not one.is_sample}
+
+
+def _stop(viewer: Viewer, one: Edition) -> Stop:
+    where = reverse("overview:edition", kwargs={"city": viewer.city.slug, "number": one.number})
+    label = KIND_LABELS.get(one.kind, one.kind)
+    return Stop("edition", one.pk, _("Edition"), f"{label} · {one.number}", where, sample=one.is_sample)
+
+
+registry.kind("edition", _("Edition"), editions, order=55)
