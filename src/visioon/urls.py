@@ -1,5 +1,25 @@
-"""Every address: /<language>/<city>/... ; rooms bring their own."""
+"""Every address: /<language>/<city>/... Rooms bring their own; what belongs to no city comes first."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+ROOMS = (
+    "overview",
+    "process",
+    "stakeholders",
+    "inventory",
+    "assessment",
+    "dialogue",
+    "synthesis",
+    "goals",
+    "priorities",
+    "strategy",
+)
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("visioon.web.urls")),
+        path("", include("visioon.kernel.accounts.urls")),
+        path("<slug:city>/", include([path("", include(f"visioon.rooms.{room}.urls")) for room in ROOMS])),
+    ),
+]

@@ -41,7 +41,9 @@ def _read(file: str) -> Any:
         raise InputError(
             f"JSON was expected: {wrong.msg}", file=file, row=wrong.lineno, column=str(wrong.colno)
         ) from wrong
-    except (ValueError, RecursionError) as wrong:
+    except RecursionError as wrong:
+        raise InputError("JSON of fewer levels was expected", file=file) from wrong
+    except ValueError as wrong:
         raise InputError(f"JSON was expected: {wrong}", file=file) from wrong
 
 

@@ -53,7 +53,9 @@ CASES: dict[str, Case] = {
     "word for a number": data("10,1,5", "10,one,5", "row 2, column a: a finite number was expected, found 'one'"),
     "decimal comma": data("10,1,5", '10,"1,5",5', "row 2, column a: a finite number was expected, found '1,5'"),
     "infinity": data("10,1,5", "10,inf,5", "row 2, column a: a finite number was expected, found 'inf'"),
-    "too large": data("10,1,5", "10,1e99,5", "row 2, column a: a number from 1e-70 to 1e+70 in size, or 0, was expected"),
+    "too large": data(
+        "10,1,5", "10,1e99,5", "row 2, column a: a number from 1e-70 to 1e+70 in size, or 0, was expected"
+    ),
     "ragged row": data("10,1,5", "10,1", "row 2: 6 cells were expected, found 5"),
     "denominator 0": data("10,1,5", "0,1,5", "row 2, column pop: a denominator other than 0 was expected"),
     "open quote": data("u3,", '"u3,', "row 4: a closing quote was expected, the file ends inside a quoted cell"),

@@ -11,16 +11,16 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def significant(values: Floats) -> Floats:
-    """Values of any shape rounded to 12 significant digits, so that noise of the last bits decides no rank."""
+def _significant(values: Floats) -> tuple[Floats, Floats]:
+    """The 12 significant digits of each value as a whole number, and its power of ten."""
     magnitude = np.abs(values)
     exponent = np.floor(np.log10(magnitude, out=np.zeros_like(magnitude), where=magnitude > 0))
     # Two factors, since one power of ten alone overflows for the smallest numbers.
     shift = SIGNIFICANT_DIGITS - 1 - exponent
     half = np.floor(shift / 2)
-    up, rest = 10.0**half, 10.0 ** (shift - half)
-    rounded: Floats = np.rint(values * up * rest) / rest / up
-    return rounded
+    digits: Floats = np.rint(values * 10.0**half * 10.0 ** (shift - half))
+    over = np.abs(digits) >= 10.0**SIGNIFICANT_DIGITS  # 9.999... rounded up to the next power of ten
+    return np.where(over, digits / 10, digits), np.where(over, exponent + 1, exponent)
 
 
 def same(a: Floats, b: Floats) -> NDArray[np.bool_]:
@@ -28,7 +28,9 @@ def same(a: Floats, b: Floats) -> NDArray[np.bool_]:
     equal: NDArray[np.bool_] = a == b
     # Rounding is slow, so only neighbours that could round alike are rounded.
     near = ~equal & (np.abs(a - b) <= UNIT_OF_LAST_DIGIT * np.maximum(np.abs(a), np.abs(b)))
-    equal[near] = significant(a[near]) == significant(b[near])
+    digits_a, power_a = _significant(a[near])
+    digits_b, power_b = _significant(b[near])
+    equal[near] = (digits_a == digits_b) & (power_a == power_b)
     return equal
 
 

@@ -1,11 +1,13 @@
 """`{% load look %}`: the components of the design as tags, and how values are written as filters."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.charts.chart import Chart
 from visioon.kernel.look.icons import icon_svg
@@ -28,7 +30,7 @@ for written in (
 ):
     register.filter(written.__name__, written)
 
-SAMPLE = "sample"
+PART_STATES = MappingProxyType({"done": _("done"), "here": _("open now"), "ahead": _("to come")})
 STATUS_KINDS = frozenset({"ok", "risk", "off", "idle"})
 
 
@@ -123,6 +125,12 @@ def ring(ring: Ring) -> dict[str, Any]:
     """The ring of thirteen: its key, the phone's drawing and the wide one."""
     drawings = (("only-phone", draw_ring(ring.parts, PHONE)), ("only-wide", draw_ring(ring.parts, WIDE)))
     return {"ring": ring, "drawings": drawings, "open": open_part(ring.parts)}
+
+
+@register.simple_tag
+def part_state(state: str) -> str:
+    """The state of a part as a word. Raises KeyError for a state that the ring does not know."""
+    return str(PART_STATES[state])
 
 
 @register.inclusion_tag("web/_parts.html")
