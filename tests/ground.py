@@ -1,7 +1,6 @@
-"""Where tests run: SQLite in memory-like speed by default, a private PostgreSQL with VISIOON_TEST_POSTGRESQL=1."""
+"""Where tests run: on a SQLite file by default, on a private PostgreSQL with VISIOON_TEST_POSTGRESQL=1."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +8,6 @@ import pytest
 
 from tests.postgresql import Cluster
 
-DATA = Path(tempfile.mkdtemp(prefix="visioon-test-"))
-os.environ.setdefault("VISIOON_TESTING", "1")
-os.environ.setdefault("VISIOON_DATA", str(DATA))
 _cluster: Cluster | None = None
 
 
@@ -20,12 +16,13 @@ def wants_postgresql() -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the cluster before Django is set up; workers of xdist share the one of the main process."""
-    global _cluster  # noqa: PLW0603 - one cluster a run
-    if not wants_postgresql():
-        return
+    """Start the cluster before a connection is made; workers of xdist share the one of the main process."""
+    global _cluster
     from django.conf import settings
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    if not wants_postgresql():
+        return
     host = os.environ.get("VISIOON_TEST_PG_HOST")
     if host is None:
         _cluster = Cluster.start()
@@ -56,7 +53,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = settings.DATABASES["default"]
     if "sqlite3" in database["ENGINE"]:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        database.setdefault("TEST", {})["NAME"] = str(DATA / f"test-{worker}-{os.getpid()}.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = str(settings.DATA / f"test-{worker}-{os.getpid()}.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from examples.tartu import facts, towards, voices
-from examples.tartu.read import Calendar, document, rows, text, whole
+from examples.tartu.accounts import ACCOUNTS, PASSWORD
+from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
 from examples.tartu.voices import SAMPLE, Team
 
 from visioon.kernel import clock
@@ -23,6 +24,7 @@ from visioon.rooms.assessment import actions as assessment
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.overview.actions import tell_of_samples
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process.models import Activity, Cycle, Round
@@ -32,12 +34,6 @@ from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
 
 Say = Callable[[str], None]
-PASSWORD = "naidis-tartu-2026"  # noqa: S105 - of the demo's accounts, served on this machine only
-ACCOUNTS = (
-    ("lead@naidis.example", "Visioonijuht (näidis)", (Role.LEAD, Role.ADMIN)),
-    ("moderator@naidis.example", "Moderaator (näidis)", (Role.MODERATOR,)),
-    ("specialist@naidis.example", "Spetsialist (näidis)", (Role.SPECIALIST,)),
-)
 ENDED_PARTS = range(5)
 
 
@@ -75,10 +71,10 @@ def cities() -> City:
 
 def team(city: City, by: Actor) -> Team:
     actors = []
-    for email, name, roles in ACCOUNTS:
-        person = register(email=email, name=name, password=PASSWORD, language="et", by=by)
-        for role in roles:
-            grant(actor=person.actor, city=city, role=role, by=by)
+    for account in ACCOUNTS:
+        person = register(email=account.email, name=account.name, password=PASSWORD, language="et", by=by)
+        for role in account.roles:
+            grant(actor=person.actor, city=city, role=Role(role), by=by)
         actors.append(person.actor)
     return Team(lead=actors[0], moderator=actors[1])
 
@@ -89,6 +85,7 @@ def walk(say: Say) -> City:
     calendar = Calendar(clock.today(city.time_zone))
     made = Walk(city, by, team(city, by), calendar)
     with transaction.atomic():
+        tell_of_samples(city=city, words=about_samples(), by=made.team.lead)
         cycle, findings, round_one, activities = plan(made, say)
     with transaction.atomic():
         solutions = facts.map_inventory(city, by)
@@ -108,6 +105,16 @@ def walk(say: Say) -> City:
     sealed = sealing.seal(city)
     say(f"Sealed: {sealed.last if sealed else 0} acts")
     return city
+
+
+def about_samples() -> Text:
+    """The page on the sample as Markdown: a heading and a paragraph for each section."""
+    sections = document("sample/about_sample.json")["sections"]
+    parts = {
+        language: "\n\n".join(f"## {one['title'][language]}\n\n{one['text'][language]}" for one in sections)
+        for language in LANGUAGES
+    }
+    return whole(parts)
 
 
 def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, Activity]]:
@@ -192,7 +199,8 @@ def listen(
     votes = voices.vote_all(statements, made.calendar)
     answered = voices.answer_all(said, made.team)
     say(
-        f"5 We exchange ideas: {len(said)} sample voices, {len(statements)} statements, {votes} votes, {answered} answers"
+        f"5 We exchange ideas: {len(said)} sample voices, {answered} of them answered, "
+        f"{len(statements)} statements, {votes} votes"
     )
     return said
 

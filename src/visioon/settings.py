@@ -1,6 +1,7 @@
 """The settings, read once from the environment. docs/operations.md describes every variable (a test sees to it)."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -22,11 +23,11 @@ def switch(name: str, *, default: bool) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-DATA = Path(env("DATA", str(ROOT / "var"))).resolve()
+TESTING = switch("TESTING", default="pytest" in sys.modules)
+DATA = Path(env("DATA", str(ROOT / "var" / "test" if TESTING else ROOT / "var"))).resolve()
 SECRETS = Path(env("SECRETS", str(DATA / "secrets")))
 FILES = Path(env("FILES", str(DATA / "files")))
 DEBUG = switch("DEBUG", default=False)
-TESTING = switch("TESTING", default=False)
 HTTPS = switch("HTTPS", default=False)
 
 SECRET_KEY = secret_text(SECRETS / "django.key")

@@ -111,7 +111,11 @@ def activity(where: City, by: Actor, kind: str = "contributions", slug: str = ""
 
 
 def contribution(
-    where: Activity, by: Actor | None = None, words: str = "Bussid võiksid õhtul sõita.", shown: bool = True, **fields: Any
+    where: Activity,
+    by: Actor | None = None,
+    words: str = "Bussid võiksid õhtul sõita.",
+    shown: bool = True,
+    **fields: Any,
 ) -> Contribution:
     said = dialogue.say(
         activity=where, kind=fields.pop("kind", "wish"), words=words, language="et", by=by or guest(), **fields

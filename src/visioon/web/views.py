@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from visioon.kernel.accounts.roles import ANYONE
 from visioon.web.samples import sample_page
 
 SCHEME_COOKIE = "visioon_scheme"
@@ -49,3 +50,7 @@ def _back(request: HttpRequest) -> str:
     back = request.POST.get("back", "")
     allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return back if allowed else request.path
+
+
+for _view in (styleguide, accessibility, privacy, scheme):
+    _view.access = ANYONE  # type: ignore[attr-defined]  # read by the permission matrix

@@ -1,12 +1,11 @@
 """Gives every request of a city its viewer. A page of an unknown city is not found."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from visioon.kernel.accounts import guests
-from visioon.kernel.accounts.models import Person
 from visioon.kernel.accounts.viewer import Viewer, viewer_of, visitor
 from visioon.kernel.cities.models import COMMONS, City
 
@@ -34,7 +33,7 @@ def viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 def _viewer(request: HttpRequest, city: City) -> Viewer:
     if request.user.is_authenticated:
-        person = cast(Person, request.user)
+        person = request.user
         return viewer_of(person.actor, city, person.name)
     guest = guests.known(request.COOKIES.get(guests.COOKIE))
     return Viewer(city, guest) if guest else visitor(city)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from uuid6 import uuid7
 
 from visioon.kernel.accounts.roles import Role
@@ -11,7 +12,7 @@ from visioon.kernel.cities.models import City
 
 
 class Actor(models.Model):
-    """Whoever does something: a person with an account, a guest, the system itself, or an activity (for secret acts)."""
+    """Whoever does something: a person with an account, a guest, the system, or an activity (for secret acts)."""
 
     class Kind(models.TextChoices):
         PERSON = "person"
@@ -60,9 +61,7 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="person_email_lower", condition=models.Q(email=models.functions.Lower("email")))
-        ]
+        constraints = [models.CheckConstraint(name="person_email_lower", condition=models.Q(email=Lower("email")))]
 
     def __str__(self) -> str:
         return self.name

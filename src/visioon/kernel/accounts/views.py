@@ -22,7 +22,7 @@ def login(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if _enter(request, form.cleaned_data["email"], form.cleaned_data["password"]):
             return HttpResponseRedirect(where)
-        form.add_error(None, _("The e-mail or the password is not right, or there were too many tries. Wait and try again."))
+        form.add_error(None, _("The e-mail or the password is not right, or there were too many tries. Try later."))
     return render(request, "accounts/login.html", {"form": form, "next": where, "noindex": True})
 
 

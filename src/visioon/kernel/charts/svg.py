@@ -11,6 +11,8 @@ from visioon.kernel.charts.paint import page_value, paint
 from visioon.kernel.look.fonts import UI, family
 
 TEXT_SIZE = 13
+# Renderers of files know only whole hundreds; pages take the weight of the variable font.
+BOLD, BOLD_IN_PRINT = "650", "600"
 SAMPLE_HEIGHT, SAMPLE_LETTER, SAMPLE_ROOM, SAMPLE_EDGE = 21, 7.2, 16, 2
 NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -75,6 +77,9 @@ def for_print(root: Element, *, alt: str) -> SafeString:
     placed = _with_size(root)
     placed.set("xmlns", NAMESPACE)
     placed.set("font-family", family(UI))
+    for element in placed.iter():
+        if element.get("font-weight") == BOLD:
+            element.set("font-weight", BOLD_IN_PRINT)
     _speak(placed, alt)
     return _written(placed)
 

@@ -15,7 +15,7 @@ from visioon.kernel.charts.vega import BOLD, Frame, Spec, draw, marks
 from visioon.kernel.look.figures import number_words, with_unit
 
 WIDE_WIDTH, PHONE_WIDTH, PLOT_HEIGHT = 640, 340, 160
-LEFT, RIGHT, TOP, BOTTOM, SAMPLE_FOOT = 48, 100, 40, 36, 26
+LEFT, RIGHT, TOP, BOTTOM, SAMPLE_FOOT = 48, 100, 28, 36, 26
 GRID = 2
 CLOSE_YEARS = 0.14
 INSET = 0.07

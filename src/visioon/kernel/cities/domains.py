@@ -1,4 +1,4 @@
-"""The six domains of a smart city: the vocabulary of the whole house. What a city says of each is a noun of `topics`."""
+"""The six domains of a smart city, known to the whole house. What a city says of each is a noun of `topics`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

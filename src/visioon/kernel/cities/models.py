@@ -33,6 +33,7 @@ class City(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Tallinn")
     place_code = models.CharField(max_length=20, blank=True)
     shows_samples = models.BooleanField(default=True)
+    about_samples = TranslatedField()
 
     class Meta:
         ordering = ("slug",)

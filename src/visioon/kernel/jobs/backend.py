@@ -18,12 +18,12 @@ STATUS = {
 }
 
 
-class LeaseBackend(BaseTaskBackend):  # type: ignore[misc]  # django-tasks ships no types
+class LeaseBackend(BaseTaskBackend):
     supports_defer = True
     supports_get_result = True
     supports_priority = True
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         self.validate_task(task)
         job = queue.put(
             task.module_path,
@@ -35,14 +35,14 @@ class LeaseBackend(BaseTaskBackend):  # type: ignore[misc]  # django-tasks ships
         )
         return self._result(job, task)
 
-    def get_result(self, result_id: str) -> TaskResult:
+    def get_result(self, result_id: str) -> TaskResult[Any]:
         job = Job.objects.filter(pk=result_id).first()
         if job is None:
             raise TaskResultDoesNotExist(result_id)
         return self._result(job, task_at(job.task))
 
-    def _result(self, job: Job, task: Task) -> TaskResult:
-        result = TaskResult(
+    def _result(self, job: Job, task: Task[Any, Any]) -> TaskResult[Any]:
+        result: TaskResult[Any] = TaskResult(
             task=task,
             id=str(job.pk),
             status=STATUS[Job.State(job.state)],

@@ -1,4 +1,4 @@
-"""A job waits in the database until a worker leases it. A fence, raised at every lease, makes stale workers harmless."""
+"""A job waits until a worker leases it. A fence, raised at every lease, makes stale workers harmless."""
 
 from django.db import models
 from uuid6 import uuid7

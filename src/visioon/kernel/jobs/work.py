@@ -18,7 +18,7 @@ from visioon.kernel.jobs.queue import MAX_ATTEMPTS, Lease, LostLease
 logger = logging.getLogger(__name__)
 
 
-def task_at(path: str) -> Task:
+def task_at(path: str) -> Task[Any, Any]:
     """The task of this module path; a path that is no task is refused, so that a row cannot call anything else."""
     found = import_string(path)
     if not isinstance(found, Task):

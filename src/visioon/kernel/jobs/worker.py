@@ -13,7 +13,7 @@ from uuid6 import uuid7
 
 from visioon.kernel import clock
 from visioon.kernel.jobs import queue, work
-from visioon.kernel.jobs.models import Worker
+from visioon.kernel.jobs.models import Job, Worker
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
@@ -40,7 +40,7 @@ def put_periodic() -> None:
     for periodic in PERIODIC:
         slot = int(clock.now().timestamp()) // periodic.seconds
         key = f"{periodic.task}@{slot}"
-        if not queue.Job.objects.filter(unique_key=key).exists():
+        if not Job.objects.filter(unique_key=key).exists():
             queue.put(periodic.task, [], {}, unique_key=key)
 
 

@@ -1,9 +1,11 @@
 """Everything a city published, gathered into the one file that a stranger can verify."""
 
+from django.db.models import QuerySet
+
 from visioon.formats.bundle import records, tables
 from visioon.formats.bundle.writing import BundleContent, pack
 from visioon.kernel import clock
-from visioon.kernel.accounts.viewer import visitor
+from visioon.kernel.accounts.viewer import Viewer, visitor
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger import editions, sealing
 from visioon.kernel.ledger.models import Act, Edition, EditionText, Seal
@@ -16,8 +18,16 @@ def bundle(city: City) -> bytes:
     return pack(content(city), sealing.signer())
 
 
+def sealed_bundle(city: City) -> bytes:
+    """What is sealed already, packed: for a download, which must not write."""
+    return pack(content(city), sealing.signer())
+
+
 def content(city: City) -> BundleContent:
-    published = [editions.read(edition) for edition in Edition.objects.filter(city=city).order_by("number")]
+    """The sealed acts, and the editions whose publishing is among them."""
+    sealed = Act.objects.filter(city=city, verb=records.PUBLISHED, seal__isnull=False).values("object_id")
+    rows = Edition.objects.filter(city=city, pk__in=sealed).defer("document").order_by("number")
+    published = [editions.read(edition) for edition in rows]
     return BundleContent(
         city=records.City(city.slug, dict(city.name.words)),
         made_at=clock.iso(clock.now()),
@@ -25,8 +35,8 @@ def content(city: City) -> BundleContent:
         seals=tuple(_seal(row) for row in Seal.objects.filter(city=city).order_by("number")),
         acts=tuple(_acts(city)),
         editions=tuple(published),
-        texts=tuple(_texts(city)),
-        tables=tuple(_table(table, city) for table in sorted(OPEN, key=lambda table: table.name)),
+        texts=tuple(_texts(rows)),
+        tables=tuple(table_of(table, visitor(city)) for table in sorted(OPEN, key=lambda table: table.name)),
     )
 
 
@@ -52,8 +62,8 @@ def _acts(city: City) -> list[records.Act]:
     ]
 
 
-def _texts(city: City) -> list[records.Text]:
-    used = EditionText.objects.filter(edition__city=city, passage__erased_at=None).select_related("passage")
+def _texts(published: QuerySet[Edition]) -> list[records.Text]:
+    used = EditionText.objects.filter(edition__in=published, passage__erased_at=None).select_related("passage")
     passages = {row.passage.hash: row.passage for row in used}
     return [
         records.Text(hash_, bytes(passage.salt or b"").hex(), passage.words or "", passage.language)
@@ -61,9 +71,9 @@ def _texts(city: City) -> list[records.Text]:
     ]
 
 
-def _table(table: OpenTable, city: City) -> tables.Table:
+def table_of(table: OpenTable, viewer: Viewer) -> tables.Table:
+    """An open table with the rows that this viewer may see."""
     names = [column.name for column in table.columns]
-    rows = [[row.get(name) for name in names] for row in table.rows(visitor(city))]
-    return tables.table(
-        table.name, table.columns, rows, ids=[name for name in names if name == "id" or name.endswith("_id")]
-    )
+    rows = [[row.get(name) for name in names] for row in table.rows(viewer)]
+    ids = [name for name in names if name == "id" or name.endswith("_id")]
+    return tables.table(table.name, table.columns, rows, ids=ids)

@@ -1,6 +1,7 @@
 """Publishing an edition: the published method runs on the canonical inputs, and what it gives is frozen and sealed."""
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,7 +37,7 @@ class Draft:
 
 
 def compute(draft: Draft) -> Draft:
-    """Run the published method on the canonical inputs. Slow; done outside any transaction, in a job where it matters."""
+    """Run the published method on the canonical inputs. May be slow: done outside any transaction."""
     inputs, params = twelve(dict(draft.inputs)), twelve(dict(draft.params))
     texts = {passage.hash: passage.words for passage in draft.texts}
     result = registry.get(draft.method, draft.version)(inputs, params, draft.seed, texts)
@@ -102,14 +103,21 @@ def _record(draft: Draft, city: City, key: str, number: int, at: str) -> records
     )
 
 
+_parsed: OrderedDict[str, records.Edition] = OrderedDict()
+PARSED_KEPT = 32
+
+
 def read(edition: Edition) -> records.Edition:
-    """The edition as it was published: inputs, parameters, result."""
-    return records.Edition.read(parse(edition.document.encode()), "edition")
+    """The edition as it was published: inputs, parameters, result. Not to be changed: it is shared between requests."""
+    known = _parsed.get(edition.sha256)
+    if known is None:
+        known = records.Edition.read(parse(edition.document.encode()), "edition")
+        _parsed[edition.sha256] = known
+        while len(_parsed) > PARSED_KEPT:
+            _parsed.popitem(last=False)
+    return known
 
 
 def latest(city: City, kind: str) -> Edition | None:
-    return Edition.objects.filter(city=city, kind=kind).order_by("number").last()
-
-
-def passages(words: Iterable[Passage | None]) -> tuple[Passage, ...]:
-    return tuple(passage for passage in words if passage is not None)
+    """The newest edition of a kind; its document is fetched only when it is read for the first time."""
+    return Edition.objects.filter(city=city, kind=kind).defer("document").order_by("number").last()

@@ -5,6 +5,7 @@ from django_tasks import task
 from visioon.kernel.cities.models import City
 from visioon.kernel.jobs.worker import PERIODIC, Periodic
 from visioon.kernel.ledger import sealing
+from visioon.kernel.ledger.models import Act
 
 
 @task()
@@ -15,7 +16,7 @@ def seal_all() -> int:
 
 
 def _waiting() -> list[object]:
-    return list(sealing.Act.objects.filter(seal=None).values_list("city", flat=True).distinct())
+    return list(Act.objects.filter(seal=None).values_list("city", flat=True).distinct())
 
 
 PERIODIC.append(Periodic("visioon.kernel.ledger.jobs.seal_all", 60))

@@ -113,7 +113,9 @@ class Edition(Frozen):
     sample = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
-    texts = models.ManyToManyField(Passage, through="EditionText", related_name="+")
+    texts: "models.ManyToManyField[Passage, EditionText]" = models.ManyToManyField(
+        Passage, through="EditionText", related_name="+"
+    )
     rests_on = models.ManyToManyField("self", symmetrical=False, related_name="+")
 
     class Meta:

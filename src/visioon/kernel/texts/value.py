@@ -24,7 +24,7 @@ def _mark(words: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """source: language of the original. words: language to text. made: language to (human or machine, mark of the source)."""
+    """source: language of the original. words: language to text. made: language to (maker, mark of the source)."""
 
     source: str = "et"
     words: Mapping[str, str] = field(default_factory=dict)

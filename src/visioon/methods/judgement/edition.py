@@ -15,7 +15,7 @@ from visioon.methods.judgement.weighting import normalised
 Json = dict[str, Any]
 
 
-def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:  # noqa: ARG001
+def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:
     """Scores, ranks, SMAA-2, spread and concordance of a panel.
 
     inputs: {"goals": [id], "criteria": [{"id", "weight"}], "ratings": [{"judge", "goal", "criterion", "value"}]};

@@ -7,7 +7,7 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:  # noqa: ARG001
+def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:
     """Counts of goals and the difference of two rounds.
 
     inputs: {"round", "goals": [{"id", "revision", "title", "statement", "domain", "state", "targets", "reactions"}],

@@ -12,7 +12,7 @@ HEADING = "heading"
 HASHED_FIELDS = ("id", "kind", "level", "text", "origins")
 
 
-def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:  # noqa: ARG001
+def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:
     """Chapter numbers, block hashes, blocks without an origin and languages of one version.
 
     inputs: {"title": {language: sha}, "blocks": [{"id", "kind", "level", "order", "text": {language: sha}, "origins":

@@ -10,7 +10,7 @@ Json = dict[str, Any]
 Texts = Mapping[str, str | None]
 
 
-def recompute_v1(inputs: Json, params: Json, seed: int, texts: Texts) -> Json:  # noqa: ARG001
+def recompute_v1(inputs: Json, params: Json, seed: int, texts: Texts) -> Json:
     """Tally of the themes that people named.
 
     inputs: {"contributions": [{"id", "text", "person", "language", "channel", "segment", "district", "provenance"}],

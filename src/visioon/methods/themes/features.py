@@ -15,10 +15,20 @@ from visioon.methods.language.words import folded, words
 
 Floats = NDArray[np.float64]
 GRAM_LENGTHS = (3, 5)
-# Chosen on labelled suggestions in six languages: n-grams lead, lemmas add a little, concepts join the languages.
-GRAM_WEIGHT, LEMMA_WEIGHT, CONCEPT_WEIGHT = 1.0, 0.5, 0.5
 RARE, FEW_TEXTS = 2, 20  # features of fewer texts cannot tie two texts together; of few texts all are kept
-COMMON_SHARE, COMMON_LEAST = 0.2, 10  # features of more texts than both of these tell nothing about the topic
+COMMON_LEAST = 10  # a feature of so few texts is never too common
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How much one kind of features weighs, and in what share of the texts it stops telling a topic."""
+
+    weight: float
+    common: float
+
+
+# Chosen on labelled suggestions in six languages: n-grams lead, lemmas add a little, concepts join the languages.
+GRAMS, LEMMAS, CONCEPTS = Kind(1.0, 0.2), Kind(0.5, 0.3), Kind(0.5, 0.6)
 
 
 @dataclass(frozen=True)
@@ -64,29 +74,29 @@ class Features:
 
 
 def fit(documents: Sequence[Document]) -> Features:
-    """Features of these documents; those of a single text or of more than a fifth of all are left out."""
+    """Features of these documents; rare and common ones are left out."""
     grams = CountVectorizer(analyzer="char_wb", ngram_range=GRAM_LENGTHS).build_analyzer()
     return Features(
         (
-            _fit_block(documents, lambda document: grams(document.text), GRAM_WEIGHT),
-            _fit_block(documents, lambda document: document.lemmas, LEMMA_WEIGHT),
-            _fit_block(documents, lambda document: document.concepts, CONCEPT_WEIGHT),
+            _fit_block(documents, lambda document: grams(document.text), GRAMS),
+            _fit_block(documents, lambda document: document.lemmas, LEMMAS),
+            _fit_block(documents, lambda document: document.concepts, CONCEPTS),
         )
     )
 
 
-def _fit_block(documents: Sequence[Document], analyser: Callable[[Document], Sequence[str]], weight: float) -> Block:
+def _fit_block(documents: Sequence[Document], analyser: Callable[[Document], Sequence[str]], kind: Kind) -> Block:
     counter = CountVectorizer(analyzer=analyser, dtype=np.float64)
     if not any(analyser(document) for document in documents):
-        return Block(counter, np.zeros(0, dtype=np.int64), np.zeros(0), weight)
+        return Block(counter, np.zeros(0, dtype=np.int64), np.zeros(0), kind.weight)
     counts = counter.fit_transform(documents)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     least = RARE if len(documents) >= FEW_TEXTS else 1
-    most = max(COMMON_SHARE * len(documents), COMMON_LEAST)
+    most = max(kind.common * len(documents), COMMON_LEAST)
     columns = np.flatnonzero((frequency >= least) & (frequency <= most))
     # Smoothed as if one more text held every feature once: ln((1 + n) / (1 + df)) + 1.
     idf = np.log((1 + len(documents)) / (1 + frequency[columns])) + 1
-    return Block(counter, columns, idf, weight)
+    return Block(counter, columns, idf, kind.weight)
 
 
 def _weighted(counts: sp.csr_matrix, columns: NDArray[np.int64], idf: Floats, weight: float) -> sp.csr_matrix:

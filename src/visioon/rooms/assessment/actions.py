@@ -8,11 +8,13 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, commons
+from visioon.kernel.jobs import queue
+from visioon.kernel.jobs.models import Job
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.texts.value import Text
-from visioon.rooms.assessment import computing
+from visioon.rooms.assessment import computing, jobs
 from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
 
 MEASURE = permission("assessment.measure", Role.LEAD, Role.DOMAIN_LEAD)
@@ -81,6 +83,14 @@ def publish_index(*, design: IndexDesign, by: Actor) -> Edition:
     """Compute outside any transaction, then freeze: the edition carries everything that a stranger needs."""
     permit(by, PUBLISH, city=design.city)
     draft = editions.compute(computing.draft(design))
-    with transaction.atomic():
+    with queue.effect():
         edition = editions.publish(draft=draft, city=design.city, by=by, of=design)
     return edition
+
+
+def ask_for_edition(*, design: IndexDesign, by: Actor) -> Job:
+    """Put the job that publishes the next edition; one that waits already is not put twice."""
+    permit(by, PUBLISH, city=design.city)
+    return queue.put(
+        jobs.publish_index.module_path, [str(design.pk), str(by.pk)], {}, unique_key=jobs.unique_key(design.pk)
+    )

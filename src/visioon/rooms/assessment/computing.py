@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.cities.models import COMMONS
 from visioon.kernel.ledger.editions import Draft
 from visioon.rooms.assessment.models import IndexDesign, Indicator, Observation, Place
 
@@ -12,9 +15,10 @@ KIND = "index"
 
 def draft(design: IndexDesign) -> Draft:
     """The latest value of every indicator of the design for every place, in the order of codes."""
-    indicators = list(Indicator.objects.filter(code__in=design.weights).order_by("code"))
-    places = list(Place.objects.order_by("code"))
-    values = _latest(indicators)
+    readable = Q(city__slug=COMMONS) | Q(city=design.city)
+    indicators = list(Indicator.objects.filter(readable, code__in=design.weights, withdrawn_at=None).order_by("code"))
+    places = list(Place.objects.filter(readable, withdrawn_at=None).order_by("code"))
+    values = _latest(indicators, places)
     inputs = {
         "units": [place.code for place in places],
         "indicators": [
@@ -29,8 +33,16 @@ def draft(design: IndexDesign) -> Draft:
         "aggregates": _aggregates(indicators),
         "values": [[values.get((one.pk, place.pk)) for one in indicators] for place in places],
     }
+    samples = {one.pk for one in (*indicators, *places) if one.is_sample}
+    assumed = sum(not samples.isdisjoint(pair) for pair in values)
     return Draft(
-        kind=KIND, method="composite-index", version="1", inputs=inputs, params=design.params, real=len(values)
+        kind=KIND,
+        method="composite-index",
+        version="1",
+        inputs=inputs,
+        params=design.params,
+        real=len(values) - assumed,
+        sample=assumed,
     )
 
 
@@ -42,6 +54,6 @@ def _aggregates(indicators: list[Indicator]) -> list[dict[str, Any]]:
     return [*domains, {"code": TOTAL, "weight": 1.0, "parent": None, "level": 3}]
 
 
-def _latest(indicators: list[Indicator]) -> dict[tuple[Any, Any], float]:
-    rows = Observation.objects.filter(indicator__in=indicators).order_by("year", "id")
+def _latest(indicators: list[Indicator], places: list[Place]) -> dict[tuple[Any, Any], float]:
+    rows = Observation.objects.filter(indicator__in=indicators, place__in=places).order_by("year", "id")
     return {(row.indicator_id, row.place_id): row.value for row in rows.iterator(chunk_size=5000)}

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.cities.models import COMMONS
 from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
+from visioon.rooms.assessment import queries
 from visioon.rooms.assessment.models import Indicator
 
 
 def indicators(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
-    found = Indicator.objects.filter(pk__in=ids, city__slug__in=[COMMONS, viewer.city.slug])
+    found = queries.shared(viewer, Indicator).filter(pk__in=ids)
     return {
         one.pk: Stop(
             "indicator",

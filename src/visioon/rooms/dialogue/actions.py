@@ -117,6 +117,8 @@ def _next(model: type[Contribution] | type[Statement], city: City) -> int:
 def support(*, contribution: Contribution, by: Actor) -> Contribution:
     """Say the same without writing it again; counted once an actor."""
     permit(by, ANYONE, city=contribution.city)
+    if contribution.state != Contribution.State.SHOWN or contribution.withdrawn_at:
+        raise NotOpen(str(contribution.number))
     _, made = Support.objects.get_or_create(contribution=contribution, actor=by, defaults={"at": clock.now()})
     if made:
         Contribution.objects.filter(pk=contribution.pk).update(supports=F("supports") + 1)
@@ -263,6 +265,32 @@ def open_statement(*, statement: Statement, by: Actor) -> Statement:
     statement.state = Statement.State.OPEN
     statement.save(update_fields=["state"])
     record(by=by, city=statement.city, verb="statement.opened", of=statement)
+    return statement
+
+
+@transaction.atomic
+def word(*, statement: Statement, words: Text, by: Actor) -> Statement:
+    """Change or complete the words of a draft; what people vote on is never reworded."""
+    permit(by, STATE, city=statement.city)
+    if statement.state != Statement.State.DRAFT:
+        raise NotOpen(str(statement.number))
+    if not words:
+        raise WordsExpected("a statement was expected")
+    statement.words = words
+    statement.save(update_fields=["words"])
+    record(by=by, city=statement.city, verb="statement.worded", of=statement)
+    return statement
+
+
+@transaction.atomic
+def close_statement(*, statement: Statement, by: Actor) -> Statement:
+    """No more votes; those given stay and count."""
+    permit(by, STATE, city=statement.city)
+    if statement.state != Statement.State.OPEN:
+        raise NotOpen(str(statement.number))
+    statement.state = Statement.State.CLOSED
+    statement.save(update_fields=["state"])
+    record(by=by, city=statement.city, verb="statement.closed", of=statement)
     return statement
 
 

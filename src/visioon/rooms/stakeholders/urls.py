@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from visioon.rooms.stakeholders import views
 
 app_name = "stakeholders"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/population/", views.population, name="population"),
+]

@@ -10,9 +10,10 @@ from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.editions import Draft
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.texts.value import Text
-from visioon.kernel.thread.actions import tie
+from visioon.kernel.thread.actions import ends, tie, untie
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.process.models import Activity
 from visioon.rooms.synthesis import computing
@@ -23,6 +24,14 @@ SYNTHESISE = permission("synthesis.work", Role.LEAD, Role.DOMAIN_LEAD)
 
 class NotExact(ValueError):
     """The words are not an exact span of what was said."""
+
+
+class NotShown(ValueError):
+    """Only what everyone may read can be put into a theme or quoted."""
+
+
+class StillQuoted(ValueError):
+    """The contribution is quoted in this theme."""
 
 
 @transaction.atomic
@@ -43,11 +52,23 @@ def name_theme(
 
 
 @transaction.atomic
+def rename_theme(*, theme: Theme, domain: str, name: Text, summary: Text, by: Actor) -> Theme:
+    """Other words for a theme; its address stays."""
+    permit(by, SYNTHESISE, city=theme.city)
+    theme.domain, theme.name, theme.summary = domain, name, summary
+    theme.save(update_fields=["domain", "name", "summary"])
+    record(by=by, city=theme.city, verb="theme.renamed", of=theme)
+    return theme
+
+
+@transaction.atomic
 def assign(*, theme: Theme, contribution: Contribution, by: Actor) -> Assignment:
     """Put a contribution into a theme; it may belong to several."""
     permit(by, SYNTHESISE, city=theme.city)
     if theme.city_id != contribution.city_id:
         raise ValueError("a contribution of the same city was expected")
+    if contribution.state != Contribution.State.SHOWN:
+        raise NotShown(str(contribution.number))
     assignment, made = Assignment.objects.get_or_create(
         theme=theme, contribution=contribution, defaults={"by": by, "at": clock.now()}
     )
@@ -61,7 +82,7 @@ def unassign(*, theme: Theme, contribution: Contribution, by: Actor) -> None:
     """Take a contribution out again, unless it is quoted there."""
     permit(by, SYNTHESISE, city=theme.city)
     if Quote.objects.filter(theme=theme, contribution=contribution, withdrawn_at=None).exists():
-        raise ValueError("the contribution is quoted in this theme")
+        raise StillQuoted(str(contribution.number))
     if Assignment.objects.filter(theme=theme, contribution=contribution).delete()[0]:
         record(by=by, city=theme.city, verb="theme.unassigned", of=theme, data={"contribution": str(contribution.pk)})
 
@@ -89,26 +110,54 @@ def quote(*, theme: Theme, contribution: Contribution, words: str, by: Actor, st
             "provenance": contribution.provenance,
         },
     )
-    if new:
-        record(by=by, city=theme.city, verb="quote.taken", of=made, data={"text": passage.hash})
-        tie(source=contribution, relation="quoted", target=made, source_revision=contribution.revision, by=by)
-        tie(source=made, relation="supports", target=theme, by=by)
+    if new or made.withdrawn_at is not None:
+        _hang(made, theme, contribution, by)
     return made
 
 
-def publish_themes(*, city: City, by: Actor) -> Edition:
-    """Freeze the themes with their counts and quotes. Broken quotes block publishing."""
+def _hang(made: Quote, theme: Theme, contribution: Contribution, by: Actor) -> None:
+    """Record and tie a quote: a new one, or one that was taken back and is taken again."""
+    if made.withdrawn_at is not None:
+        made.withdrawn_at = made.withdrawn_by = None
+        made.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    record(by=by, city=theme.city, verb="quote.taken", of=made, data={"text": made.passage.hash})
+    tie(source=contribution, relation="quoted", target=made, source_revision=contribution.revision, by=by)
+    tie(source=made, relation="supports", target=theme, by=by)
+
+
+@transaction.atomic
+def take_back(*, quote: Quote, by: Actor) -> None:
+    """Undo a quote: it leaves the theme and the thread, and stays in the history."""
+    permit(by, SYNTHESISE, city=quote.city)
+    if quote.withdrawn_at is not None:
+        return
+    quote.withdrawn_at, quote.withdrawn_by = clock.now(), by
+    quote.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    for link in ends(quote):
+        untie(link=link, by=by)
+    record(by=by, city=quote.city, verb="quote.taken_back", of=quote)
+
+
+def prepare_themes(*, city: City, by: Actor) -> Draft:
+    """The themes with their counts, computed and ready to be frozen. Broken quotes stop it."""
     permit(by, PUBLISH, city=city)
     draft = editions.compute(computing.themes(city))
     broken = (draft.result or {}).get("quotes_broken", 0)
     if broken:
         raise NotExact(f"{broken} quotes")
-    return editions.publish(draft=draft, city=city, by=by)
+    return draft
+
+
+def publish_themes(*, city: City, by: Actor) -> Edition:
+    """Freeze the themes with their counts and quotes. Broken quotes block publishing."""
+    return editions.publish(draft=prepare_themes(city=city, by=by), city=city, by=by)
+
+
+def prepare_opinions(*, activity: Activity, by: Actor) -> Draft:
+    """The opinion map of an activity, computed: participants get random ids, votes stay as they were."""
+    permit(by, PUBLISH, city=activity.city)
+    return editions.compute(computing.opinions(activity))
 
 
 def publish_opinions(*, activity: Activity, by: Actor) -> Edition:
-    """Freeze the opinion map of an activity: participants get random ids, votes stay as they were."""
-    permit(by, PUBLISH, city=activity.city)
-    return editions.publish(
-        draft=editions.compute(computing.opinions(activity)), city=activity.city, by=by, of=activity
-    )
+    return editions.publish(draft=prepare_opinions(activity=activity, by=by), city=activity.city, by=by, of=activity)

@@ -17,11 +17,12 @@ MINIMUM_CELL = 5
 
 def themes(city: City) -> Draft:
     voices = list(_shown(city))
-    people = {actor: f"p{place}" for place, actor in enumerate(dict.fromkeys(one.author_id for one in voices), 1)}
+    authors = dict.fromkeys(one.author_id for one in voices if one.channel == Contribution.Channel.WEB)
+    people = {actor: f"p{place}" for place, actor in enumerate(authors, 1)}
     named = list(Theme.objects.filter(city=city, withdrawn_at=None).order_by("id"))
     names = {theme.pk: committed(theme.name) for theme in named}
-    quotes = list(_quotes(city))
     ids = {one.pk for one in voices}
+    quotes = [one for one in _quotes(city) if one.contribution_id in ids]
     inputs = {
         "contributions": [_voice(one, people) for one in voices],
         "themes": [
@@ -33,9 +34,9 @@ def themes(city: City) -> Draft:
             for contribution, theme in _assignments(city)
             if contribution in ids
         ],
-        "quotes": [_quote(one) for one in quotes if one.contribution_id in ids],
+        "quotes": [_quote(one) for one in quotes],
     }
-    texts = [one.passage for one in voices] + [kept for theme in names.values() for kept in theme.values()]
+    texts = [one.passage for one in [*voices, *quotes]] + [kept for theme in names.values() for kept in theme.values()]
     return Draft(
         kind=THEMES,
         method="theme-tally",
@@ -69,10 +70,11 @@ def _assignments(city: City) -> Any:
 
 
 def _voice(one: Contribution, people: dict[Any, str]) -> dict[str, Any]:
+    """What the team wrote down for somebody has no person of ours: it counts as a person of its own."""
     return {
         "id": str(one.pk),
         "text": one.passage.hash,
-        "person": people[one.author_id],
+        "person": people[one.author_id] if one.channel == Contribution.Channel.WEB else None,
         "language": one.passage.language,
         "channel": one.channel,
         "segment": one.segment or None,

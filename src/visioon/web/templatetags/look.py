@@ -149,9 +149,9 @@ def figures(items: Iterable[object]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/_chart.html")
-def chart(chart: Chart, card: bool = True) -> dict[str, Any]:
-    """A chart as a figure: caption, drawings, the same numbers folded, source."""
-    return {"chart": chart, "card": card, "head": chart.header[0], "columns": chart.header[1:]}
+def chart(chart: Chart, card: bool = True, half: bool = False) -> dict[str, Any]:
+    """A chart as a figure: caption, drawings, the same numbers folded, source. `half` for a column of the page."""
+    return {"chart": chart, "card": card, "half": half, "head": chart.header[0], "columns": chart.header[1:]}
 
 
 @register.inclusion_tag("web/_nav_link.html", takes_context=True)

@@ -12,8 +12,11 @@ def room(request: HttpRequest, city: str) -> HttpResponse:
 goals = ([path("goals/", room, name="goals"), path("goals/one/", room, name="goal")], "goals")
 overview = ([path("", room, name="home"), path("week/", room, name="week")], "overview")
 
+accounts = ([path("login/", room, name="login"), path("logout/", room, name="logout")], "accounts")
+
 urlpatterns = i18n_patterns(
     path("", include("visioon.web.urls")),
+    path("", include(accounts)),
     path("<slug:city>/", include(goals)),
     path("<slug:city>/", include(overview)),
 )

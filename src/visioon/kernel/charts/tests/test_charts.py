@@ -113,3 +113,15 @@ def test_minis_when_drawn_then_hidden_from_readers_and_inside_their_line(languag
     assert (root.get("aria-hidden"), root.get("role")) == ("true", None)
     us = next(e for e in root if e.tag == "circle")
     assert float(us.get("cx")) == pytest.approx(6 + 148 * (4.4 - 1) / 19, abs=0.01)
+
+
+@EVERY
+def test_print_drawing_when_bold_then_in_a_weight_that_file_renderers_know(name):
+    assert set(re.findall(r'font-weight="(\d+)"', MAKERS[name](True).svg_print)) <= {"600", "400"}
+
+
+@EVERY
+def test_half_drawing_when_placed_in_a_column_then_shown_at_every_width(name):
+    chart = MAKERS[name](False)
+    if not chart.wide_only:
+        assert re.findall("only-", chart.svg_half) == []

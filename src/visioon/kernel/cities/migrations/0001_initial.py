@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='Europe/Tallinn', max_length=40)),
                 ('place_code', models.CharField(blank=True, max_length=20)),
                 ('shows_samples', models.BooleanField(default=True)),
+                ("about_samples", visioon.kernel.texts.fields.TranslatedField()),
             ],
             options={
                 'ordering': ('slug',),

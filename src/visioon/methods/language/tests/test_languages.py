@@ -23,9 +23,14 @@ def test_identify_when_language_has_no_model_then_error():
 
 @pytest.mark.parametrize(
     ("word", "language", "expected"),
-    [("jalgrattateed", "et", "jalgratas"), ("linnade", "et", "linn"), ("lanes", "en", "lane"), ("автобусы", "ru", "автобус"),
-     ("karğa", "xx", "karğa")],
-)  # fmt: skip
+    [
+        ("jalgrattateed", "et", "jalgratas"),
+        ("linnade", "et", "linn"),
+        ("lanes", "en", "lane"),
+        ("автобусы", "ru", "автобус"),
+        ("karğa", "xx", "karğa"),
+    ],
+)
 def test_lemma_of_a_word_then_its_dictionary_form(word, language, expected):
     assert lemma(word, language) == expected
 

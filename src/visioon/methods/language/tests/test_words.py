@@ -1,4 +1,5 @@
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,6 @@ def test_sentences_then_exact_spans():
 def test_sentences_of_any_text_then_apart_in_order_and_all_letters_inside(text):
     spans = sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     inside = "".join(text[start:end] for start, end in spans)
     assert [c for c in inside if not c.isspace()] == [c for c in text if not c.isspace()]

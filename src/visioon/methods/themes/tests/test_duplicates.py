@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visioon.methods.language.words import folded
-from visioon.methods.themes import duplicates as module
-from visioon.methods.themes.duplicates import LEAST_JACCARD, Duplicate, duplicates, jaccard, shingles
+from visioon.methods.themes.duplicates import LARGEST_GROUP, LEAST_JACCARD, Duplicate, duplicates, jaccard, shingles
 
 TEXT = "Linna on vaja rohkem turvalisi rattateid ja parklaid"
+WORDS = ["buss", "puu", "tee", "kool", "lasteaed", "park"]
 
 
 def test_duplicates_of_copies_cases_and_changes_then_their_kinds():
@@ -23,9 +23,7 @@ def test_duplicates_of_short_texts_then_only_equal_ones():
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.lists(st.lists(st.sampled_from("buss puu tee kool lasteaed park".split()), min_size=4, max_size=9), max_size=20)
-)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=9), max_size=20))
 def test_duplicates_of_any_texts_then_those_of_all_pairs(lists):
     texts = [" ".join(words) for words in lists]
     expected = [
@@ -36,6 +34,6 @@ def test_duplicates_of_any_texts_then_those_of_all_pairs(lists):
     assert [(pair.first, pair.second) for pair in duplicates(texts)] == expected
 
 
-def test_duplicates_of_a_campaign_then_tied_to_its_first(monkeypatch):
-    monkeypatch.setattr(module._pairs, "__defaults__", (3,))
-    assert [(pair.first, pair.second) for pair in duplicates([TEXT] * 4)] == [(0, 1), (0, 2), (0, 3)]
+def test_duplicates_of_a_large_campaign_then_tied_to_its_first():
+    copies = LARGEST_GROUP + 1
+    assert [(pair.first, pair.second) for pair in duplicates([TEXT] * copies)] == [(0, i) for i in range(1, copies)]

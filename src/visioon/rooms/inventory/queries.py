@@ -1,0 +1,117 @@
+"""The questions to the inventory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.thread.registry import Stop
+from visioon.kernel.thread.walk import beside, walk
+from visioon.rooms.inventory.models import Event, Solution
+
+PAGE = 30
+MOST_STOPS = 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of solutions, newest first; after: the key of the next page, empty on the last."""
+
+    rows: list[Solution]
+    after: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much was mapped, in all, by domain in their order, and the failures and doubts among it."""
+
+    total: int
+    domains: dict[str, int]
+    failed: int
+    uncertain: int
+
+
+def counts(viewer: Viewer) -> Counts:
+    seen = Solution.objects.visible_to(viewer).order_by()
+    bad = Count("id", filter=Q(outcome__in=["failed", "partly"]))
+    doubtful = Count("id", filter=Q(certainty__startswith="uncertain"))
+    rows = {row["domain"]: row for row in seen.values("domain").annotate(all=Count("id"), bad=bad, doubt=doubtful)}
+    return Counts(
+        total=sum(row["all"] for row in rows.values()),
+        domains={code: rows[code]["all"] if code in rows else 0 for code in DomainCode.values},
+        failed=sum(row["bad"] for row in rows.values()),
+        uncertain=sum(row["doubt"] for row in rows.values()),
+    )
+
+
+def solutions(viewer: Viewer, asked: Mapping[str, str], after: str = "") -> Page:
+    """asked: domain, kind, status, outcome, and q for words of the name. A key that is none starts at the beginning."""
+    found = Solution.objects.visible_to(viewer).annotate(began=Coalesce("year_start", 0))
+    found = found.filter(**{name: value for name, value in asked.items() if name != "q"})
+    if "q" in asked:
+        found = found.filter(_named(asked["q"], viewer.city.languages))
+    rows = list(_from(found, after).order_by("-began", "id")[: PAGE + 1])
+    more = len(rows) > PAGE
+    return Page(rows[:PAGE], f"{rows[PAGE - 1].began}_{rows[PAGE - 1].pk}" if more else "")
+
+
+def _named(words: str, languages: list[str]) -> Q:
+    """Names that hold the words, in any language of the city; SQLite knows upper and lower case of a to z only."""
+    spellings = {words, words.lower(), words.capitalize()}
+    asked = [Q(**{f"name__words__{lang}__icontains": one}) for lang in languages for one in spellings]
+    return reduce(or_, asked)
+
+
+def _from(found: QuerySet[Solution], after: str) -> QuerySet[Solution]:
+    year, _, key = after.partition("_")
+    try:
+        began, last = int(year), UUID(key)
+    except ValueError:
+        return found
+    return found.filter(Q(began__lt=began) | Q(began=began, id__gt=last))
+
+
+def solution(viewer: Viewer, key: str) -> Solution | None:
+    return Solution.objects.visible_to(viewer).filter(key=key).first()
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a solution came from and led to, and the indicators beside it."""
+
+    before: list[Stop]
+    after: list[Stop]
+    beside: list[Stop]
+
+    @property
+    def has_samples(self) -> bool:
+        return any(stop.sample for stop in (*self.before, *self.after))
+
+
+def consequences(viewer: Viewer, one: Solution) -> Consequences:
+    found = walk(viewer, "solution", one.pk)
+    watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)])
+    return Consequences(found.before, found.after, watched)
+
+
+def nearby(viewer: Viewer, one: Solution) -> list[Solution]:
+    """A few others of the same domain, those nearest in time first."""
+    others = Solution.objects.visible_to(viewer).filter(domain=one.domain).exclude(pk=one.pk)
+    return list(others.order_by(F("year_start").desc(nulls_last=True), "id")[:4])
+
+
+def events(viewer: Viewer) -> list[Event]:
+    """Newest first; those without a date last."""
+    return list(Event.objects.visible_to(viewer).order_by("-begins", "id"))
+
+
+def table(viewer: Viewer, model: Any) -> QuerySet[Any]:
+    """The rows of an open table in the order of their ids."""
+    return model.objects.visible_to(viewer).order_by("id")  # type: ignore[no-any-return]

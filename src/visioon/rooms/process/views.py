@@ -1,0 +1,81 @@
+"""Pages of part 0."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from visioon.kernel.accounts.access import anyone, needs
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.ledger.once import once
+from visioon.rooms.process import actions, queries
+from visioon.rooms.process.actions import PLAN
+from visioon.rooms.process.forms import ActivityForm
+from visioon.rooms.process.models import Activity, Cycle, Stage
+
+
+@require_GET
+@anyone
+def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    return render(request, "process/plan.html", _planned(viewer))
+
+
+@require_GET
+@anyone
+def mandate(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    cycle = queries.running(viewer)
+    return render(
+        request, "process/mandate.html", {"cycle": cycle, "page_has_samples": bool(cycle and cycle.is_sample)}
+    )
+
+
+@require_GET
+@needs(PLAN)
+def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    return render(request, "process/work.html", _planned(viewer))
+
+
+@require_POST
+@needs(PLAN)
+def end_stage(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpResponse:
+    actions.end_stage(stage=get_object_or_404(Stage.objects.visible_to(viewer), pk=stage), by=_actor(viewer))
+    return HttpResponseRedirect(reverse("process:work", kwargs={"city": viewer.city.slug}))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(PLAN)
+def plan_activity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    cycle = get_object_or_404(Cycle.objects.visible_to(viewer), state=Cycle.State.RUNNING)
+    form = ActivityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        once(form.cleaned_data["key"], _actor(viewer), lambda: _activity(cycle, form, _actor(viewer)))
+        return HttpResponseRedirect(reverse("process:work", kwargs={"city": viewer.city.slug}))
+    return render(request, "process/activity.html", {"form": form, "page_has_samples": cycle.is_sample})
+
+
+def _activity(cycle: Cycle, form: ActivityForm, by: Actor) -> Activity:
+    same = {name: form.cleaned_data[name] for name in ("part", "kind", "domain", "opens", "ends")}
+    return actions.plan_activity(
+        cycle=cycle, slug=form.slug, title=form.text("title"), question=form.text("question"), by=by, **same
+    )
+
+
+def _planned(viewer: Viewer) -> dict[str, object]:
+    cycle, today = queries.running(viewer), queries.today(viewer)
+    return {
+        "cycle": cycle,
+        "parts": queries.parts(viewer, cycle, today) if cycle else [],
+        "activities": [(one, one.is_open(today)) for one in (queries.activities(viewer, cycle) if cycle else [])],
+        "past": queries.past_cycles(viewer),
+        "today": today,
+        "page_has_samples": bool(cycle and cycle.is_sample),
+    }
+
+
+def _actor(viewer: Viewer) -> Actor:
+    if viewer.actor is None:
+        raise PermissionError("an account was expected")
+    return viewer.actor
