@@ -8,36 +8,34 @@ import pytest
 
 from tests.postgresql import Cluster
 
-_cluster: Cluster | None = None
-
 
 def wants_postgresql() -> bool:
     return os.environ.get("VISIOON_TEST_POSTGRESQL") == "1"
 
 
+def _begin() -> Cluster | None:
+    """Name the database before Django reads its settings; workers share the cluster of the main process."""
+    os.environ.setdefault("VISIOON_TESTING", "1")
+    if not wants_postgresql() or os.environ.get("VISIOON_DATABASE"):
+        return None
+    cluster = Cluster.start()
+    os.environ["VISIOON_DATABASE"] = f"postgresql://visioon@/postgres?host={cluster.socket_folder}"
+    return cluster
+
+
+_cluster = _begin()
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the cluster before a connection is made; workers of xdist share the one of the main process."""
-    global _cluster
     from django.conf import settings
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    if not wants_postgresql():
-        return
-    host = os.environ.get("VISIOON_TEST_PG_HOST")
-    if host is None:
-        _cluster = Cluster.start()
-        host = os.environ["VISIOON_TEST_PG_HOST"] = str(_cluster.socket_folder)
-    settings.DATABASES["default"] = {
-        **settings.DATABASES["default"],
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "postgres",
-        "USER": "visioon",
-        "PASSWORD": "",
-        "HOST": host,
-        "PORT": "",
-        "OPTIONS": {},
-        "CONN_MAX_AGE": 0,
-    }
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    from django.db import connection
+
+    return f"database: {connection.vendor}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -48,8 +48,10 @@ class Cluster:
             os.chown(folder, who["user"], who["group"])
         cluster, bin_ = cls(folder), programs()
         cluster._run(
-            [bin_ / "initdb", "-D", folder / "d", "-A", "trust", "-U", "visioon", "--no-sync", "-E", "UTF8"]
-            + ["--locale=C.UTF-8"]
+            [
+                *(bin_ / "initdb", "-D", folder / "d", "-A", "trust", "-U", "visioon"),
+                *("--no-sync", "-E", "UTF8", "--locale=C.UTF-8"),
+            ]
         )
         options = f"-c listen_addresses='' -k {folder} {SPEED}"
         cluster._run([bin_ / "pg_ctl", "-D", folder / "d", "-w", "-l", folder / "log", "-o", options, "start"])

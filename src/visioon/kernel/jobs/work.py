@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
@@ -55,5 +54,3 @@ def _run(job: Job, lease: Lease) -> None:
         logger.exception("job %s %s failed", job.pk, job.task)
         delay = timedelta(seconds=5 * 4 ** (job.attempts - 1)) if job.attempts < MAX_ATTEMPTS else None
         queue.fail(lease, traceback.format_exc()[-4000:], again_after=delay)
-    finally:
-        close_old_connections()

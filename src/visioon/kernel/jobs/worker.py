@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 from uuid6 import uuid7
 
 from visioon.kernel import clock
@@ -54,6 +54,7 @@ def run_forever(stop: threading.Event) -> None:
             queue.reclaim()
             put_periodic()
             busy = work.run_next(worker)
+            close_old_connections()
         except DatabaseError:
             logger.exception("the database is away")
             connection.close()

@@ -14,11 +14,12 @@ from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.texts.value import Text
-from visioon.rooms.assessment import computing, jobs
+from visioon.rooms.assessment import computing
 from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
 
 MEASURE = permission("assessment.measure", Role.LEAD, Role.DOMAIN_LEAD)
 SHARED = permission("assessment.shared", Role.ADMIN)
+TASK = "visioon.rooms.assessment.jobs.publish_index"
 
 
 @transaction.atomic
@@ -84,13 +85,10 @@ def publish_index(*, design: IndexDesign, by: Actor) -> Edition:
     permit(by, PUBLISH, city=design.city)
     draft = editions.compute(computing.draft(design))
     with queue.effect():
-        edition = editions.publish(draft=draft, city=design.city, by=by, of=design)
-    return edition
+        return editions.publish(draft=draft, city=design.city, by=by, of=design)
 
 
 def ask_for_edition(*, design: IndexDesign, by: Actor) -> Job:
     """Put the job that publishes the next edition; one that waits already is not put twice."""
     permit(by, PUBLISH, city=design.city)
-    return queue.put(
-        jobs.publish_index.module_path, [str(design.pk), str(by.pk)], {}, unique_key=jobs.unique_key(design.pk)
-    )
+    return queue.put(TASK, [str(design.pk), str(by.pk)], {}, unique_key=computing.unique_key(design.pk))

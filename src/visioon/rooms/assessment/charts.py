@@ -45,13 +45,11 @@ def ranks(viewer: Viewer, domain: DomainIndex, published: Published, source: str
 def distribution(viewer: Viewer, measure: Measure, names: dict[str, Any]) -> Chart:
     """The latest value of every place, with ours and the median."""
     us, unit = viewer.city.place_code, str(measure.indicator.unit)
-    places = [
-        PlaceValue(str(names.get(code, code)), one.value, us=code == us) for code, one in measure.latest.items()
-    ]
+    places = [PlaceValue(str(names.get(code, code)), one.value, us=code == us) for code, one in measure.latest.items()]
     years = sorted({one.year for one in measure.latest.values()})
     span = str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
     note = _("%(unit)s. %(count)s cities, one dot each, latest measurement (%(years)s).") % {
-        "unit": unit[:1].upper() + unit[1:],
+        "unit": words.unit_sentence(unit),
         "count": len(places),
         "years": span,
     }
@@ -83,7 +81,7 @@ def series(measure: Measure, observations: Sequence[Observation]) -> Chart:
     note = _("%(unit)s. Dotted: years without a measurement.") if missing else _("%(unit)s.")
     caption = Caption(
         title=title,
-        note=note % {"unit": unit[:1].upper() + unit[1:]},
+        note=note % {"unit": words.unit_sentence(unit)},
         source=measure.indicator.source,
         source_url=measure.indicator.source_url,
     )

@@ -1,6 +1,7 @@
 """From the rows of the database to the inputs of the method composite-index."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -11,6 +12,11 @@ from visioon.rooms.assessment.models import IndexDesign, Indicator, Observation,
 
 TOTAL = "TOTAL"
 KIND = "index"
+
+
+def unique_key(design_id: UUID) -> str:
+    """Of the job that publishes an edition: one waits for a design at a time."""
+    return f"{KIND}:{design_id}"
 
 
 def draft(design: IndexDesign) -> Draft:

@@ -66,12 +66,11 @@ def unknown_domains(published: Published, measures: Sequence[Measure]) -> list[U
 def _unknown(domain: DomainIndex, measures: list[Measure]) -> UnknownDomain:
     if not measures:
         return UnknownDomain(domain.code, _("There are no data."), _("Not one indicator is here yet."), [])
-    have = len([one for one in measures if one.us])
     detail = ngettext(
         "%(have)s indicator, at least %(needed)s are needed.",
         "%(have)s indicators, at least %(needed)s are needed.",
-        have,
-    ) % {"have": have, "needed": domain.needed}
+        domain.available,
+    ) % {"have": domain.available, "needed": domain.needed}
     years = sorted(one.us.year for one in measures if one.us)
     if years:
         detail += " " + _("Our newest measurement is from %(year)s.") % {"year": years[-1]}
@@ -94,7 +93,9 @@ def hints(published: Published, measures: Sequence[Measure]) -> list[DomainHint]
     for domain in published.domains.values():
         said = rules.hint(domain.us, domain.places)
         weak = [one for one in measures if one.indicator.domain == domain.code and one.is_weak]
-        found.append((list(words.HINTS).index(said), DomainHint(domain.code, words.HINT_MARKS[said], words.HINTS[said], weak)))
+        found.append(
+            (list(words.HINTS).index(said), DomainHint(domain.code, words.HINT_MARKS[said], words.HINTS[said], weak))
+        )
     return [one for _order, one in sorted(found, key=lambda pair: (pair[0], not pair[1].weak))]
 
 
@@ -140,8 +141,8 @@ def _treated(treat: bool) -> str:
 
 def _floor(indicators: int, share: float) -> str:
     return _(
-        "A domain needs at least %(indicators)s indicators, and a city at least %(share)s of them. Below that nobody gets"
-        " a place in it, and we say: not enough data."
+        "A domain needs at least %(indicators)s indicators, and a city at least %(share)s of them. Below that nobody"
+        " gets a place in it, and we say: not enough data."
     ) % {"indicators": indicators, "share": percent_words(share)}
 
 
@@ -180,9 +181,7 @@ class Desk:
 
 def desk(design: IndexDesign, job: Job | None, coverage: Sequence[Coverage]) -> Desk:
     blended = [
-        (one.indicator, design.weights[one.indicator.code])
-        for one in coverage
-        if one.indicator.code in design.weights
+        (one.indicator, design.weights[one.indicator.code]) for one in coverage if one.indicator.code in design.weights
     ]
     mark, word = JOB_WORDS[Job.State(job.state)] if job else ("idle", "")
     if job and job.state == Job.State.READY and job.error:

@@ -1,4 +1,4 @@
-"""The questions to the assessment. Indicators, places and most observations belong to the commons, and all read them."""
+"""The questions to the assessment. Indicators, places and most observations belong to the commons: all read them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,7 @@ from visioon.kernel.jobs.models import Job
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.rooms.assessment import rules
-from visioon.rooms.assessment.computing import KIND, TOTAL
-from visioon.rooms.assessment.jobs import unique_key
+from visioon.rooms.assessment.computing import KIND, TOTAL, unique_key
 from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
 from visioon.rooms.assessment.rules import Ranked
 
@@ -63,6 +62,12 @@ class Measure:
         return self.five[2]
 
     @property
+    def unit_beside(self) -> str:
+        """The unit, where the name does not say it already."""
+        unit = str(self.indicator.unit)
+        return "" if unit.lower() in str(self.indicator.name).lower() else unit
+
+    @property
     def cities(self) -> int:
         return len(self.latest)
 
@@ -86,9 +91,9 @@ def _measure(viewer: Viewer, indicator: Indicator, latest: dict[str, Value]) -> 
 def _latest(viewer: Viewer, indicators: list[Indicator]) -> list[tuple[Indicator, dict[str, Value]]]:
     rows = Observation.objects.filter(indicator__in=indicators, place__in=shared(viewer, Place)).order_by("year", "id")
     kept: dict[UUID, dict[str, Value]] = {one.pk: {} for one in indicators}
-    for key, *rest in rows.values_list("indicator_id", "place__code", "year", "year_certain", "value"):
-        value = Value(*rest)
-        kept[key][value.place] = value
+    columns = ("indicator_id", "place__code", "year", "year_certain", "value")
+    for key, place, year, certain, value in rows.values_list(*columns):
+        kept[key][place] = Value(place, year, certain, value)
     return [(one, kept[one.pk]) for one in indicators if kept[one.pk]]
 
 
@@ -241,8 +246,3 @@ def design(viewer: Viewer, pk: UUID) -> IndexDesign | None:
 
 def all_editions(viewer: Viewer) -> list[Edition]:
     return list(Edition.objects.filter(city=viewer.city, kind=KIND).defer("document").order_by("-number")[:50])
-
-
-def newest_years(measures: list[Measure], domain: str) -> list[int]:
-    """The years of our own latest measurements in a domain."""
-    return sorted(one.us.year for one in measures if one.us and one.indicator.domain == domain)

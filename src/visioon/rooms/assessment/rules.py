@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import quantiles
 from types import MappingProxyType
 
@@ -133,7 +134,7 @@ def in_weaker_quarter(value: float | None, direction: int, values: Sequence[floa
 
 
 def hint(us: Ranked | None, places: int) -> Hint:
-    """A closer look where even the kindest recomputations leave us in the last third; unknown where there is no rank."""
+    """A closer look where even the kindest recomputations leave us in the last third; unknown without a rank."""
     if us is None:
         return Hint.UNKNOWN
     return Hint.CLOSER_LOOK if us.low > places * (1 - THIRD) else Hint.NO_SIGN
@@ -142,4 +143,4 @@ def hint(us: Ranked | None, places: int) -> Hint:
 def gaps(years: Mapping[int, float]) -> list[tuple[int, int]]:
     """The pairs of measured years between which no measurement was made."""
     ordered = sorted(years)
-    return [(one, other) for one, other in zip(ordered, ordered[1:], strict=False) if other - one > 1]
+    return [(one, other) for one, other in pairwise(ordered) if other - one > 1]

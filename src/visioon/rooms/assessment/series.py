@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, floor, log10
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,11 +16,11 @@ from visioon.kernel.charts.vega import BOLD, Frame, Spec, draw, marks
 from visioon.kernel.look.figures import number_words, with_unit
 
 WIDE_WIDTH, PHONE_WIDTH, PLOT_HEIGHT = 640, 340, 150
-LEFT, RIGHT, TOP, BOTTOM, SAMPLE_FOOT = 52, 34, 36, 34, 26
-GRID = 2
+LEFT, RIGHT, TOP, BOTTOM, SAMPLE_FOOT = 52, 84, 16, 34, 26
+MOST_LINES = 4
+NICE = (1, 2, 2.5, 5, 10)
 INSET = 0.02
 LABEL_ROOM = 40
-SMALL_SPAN = 10
 GAP: dict[str, Any] = {"colour": "edge", "strokeWidth": 1.5, "strokeDash": [2, 5]}
 
 
@@ -40,7 +41,7 @@ def year_series(
     sample: bool = False,
     caption: Caption | None = None,
 ) -> Chart:
-    """Joined where years follow one another, dotted across years without a measurement. Raises ValueError without any."""
+    """Joined where years follow one another, dotted across years without a measurement. Raises ValueError for none."""
     seen = sorted(points, key=lambda point: point.year)
     if not seen:
         raise ValueError("at least one measurement was expected")
@@ -57,36 +58,36 @@ def year_series(
     )
 
 
-def _drawing(
-    seen: Sequence[YearValue], unit: str, decimals: int, colour: str, width: float, sample: bool
-) -> Element:
+def _drawing(seen: Sequence[YearValue], unit: str, decimals: int, colour: str, width: float, sample: bool) -> Element:
     foot = BOTTOM + (SAMPLE_FOOT if sample else 0)
-    values = [point.value for point in seen]
-    low, high = min(0.0, *values), max(0.0, *values)
+    lines = _lines([point.value for point in seen])
     first, last = seen[0].year, max(seen[-1].year, seen[0].year + 1)
     inset = INSET * (last - first)
-    span = (low, high if high > low else low + 1)
-    frame = Frame(
-        width, TOP + PLOT_HEIGHT + foot, LEFT, RIGHT, TOP, foot, (first - inset, last + inset), span
+    span = (lines[0], lines[-1])
+    frame = Frame(width, TOP + PLOT_HEIGHT + foot, LEFT, RIGHT, TOP, foot, (first - inset, last + inset), span)
+    return draw(
+        frame, [*_grid(lines, frame, unit), *_years(seen, frame), *_measured(seen, frame, colour, unit, decimals)]
     )
-    return draw(frame, [*_grid(frame, unit), *_years(seen, frame), *_measured(seen, frame, colour, unit, decimals)])
 
 
-def _grid(frame: Frame, unit: str) -> list[Spec]:
-    low, high = frame.y
-    places = 1 if high - low < SMALL_SPAN else 0
-    lines = [{"y": low + (high - low) * step / GRID} for step in range(GRID + 1)]
-    texts = [{"y": line["y"], "text": number_words(line["y"], places)} for line in lines]
-    texts[-1]["text"] = with_unit(high, unit if len(unit) == 1 else "", places)
-    layers = [
-        marks("rule", lines, frame, at={"x": 0, "x2": frame.plot_width}, colour="line", strokeWidth=1),
+def _lines(values: Sequence[float]) -> list[float]:
+    """Round numbers from below the lowest to above the highest value, zero among them."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    rough = (high - low or 1.0) / (MOST_LINES - 1)
+    power: float = 10.0 ** floor(log10(rough))
+    step = next(nice * power for nice in NICE if nice * power >= rough * (1 - 1e-9))
+    return [step * at for at in range(floor(low / step), ceil(high / step - 1e-9) + 1)]
+
+
+def _grid(lines: Sequence[float], frame: Frame, unit: str) -> list[Spec]:
+    texts = [{"y": line, "text": number_words(line)} for line in lines]
+    texts[-1]["text"] = with_unit(lines[-1], unit if len(unit) == 1 else "")
+    across = {"x": 0, "x2": frame.plot_width}
+    return [
+        marks("rule", [{"y": line} for line in lines], frame, at=across, colour="line", strokeWidth=1),
+        marks("rule", [{"y": 0}], frame, at=across, colour="edge", strokeWidth=1),
         marks("text", texts, frame, at={"x": -8}, align="right", colour="ink-2"),
     ]
-    if low < 0 < high:
-        layers.append(
-            marks("rule", [{"y": 0}], frame, at={"x": 0, "x2": frame.plot_width}, colour="edge", strokeWidth=1)
-        )
-    return layers
 
 
 def _years(seen: Sequence[YearValue], frame: Frame) -> list[Spec]:
@@ -105,15 +106,13 @@ def _measured(seen: Sequence[YearValue], frame: Frame, colour: str, unit: str, d
     points = [{"x": point.year, "y": point.value} for point in seen]
     last = seen[-1]
     label = [{"x": last.year, "y": last.value, "text": with_unit(last.value, unit, decimals)}]
-    halo: dict[str, Any] = {"stroke": "surface", "strokeWidth": 5, "strokeJoin": "round", "colour": "surface"}
     layers = [marks("rule", gaps, frame, strokeCap="round", **GAP)] if gaps else []
     if joined:
         layers.append(marks("rule", joined, frame, colour=colour, strokeWidth=2.5, strokeCap="round"))
     return [
         *layers,
         marks("point", points, frame, filled=True, size=55, colour=colour, opacity=1),
-        marks("text", label, frame, dy=-18, dx=RIGHT - 6, align="right", fontWeight=BOLD, **halo),
-        marks("text", label, frame, dy=-18, dx=RIGHT - 6, align="right", colour="ink", fontWeight=BOLD),
+        marks("text", label, frame, dx=10, align="left", colour="ink", fontWeight=BOLD),
     ]
 
 

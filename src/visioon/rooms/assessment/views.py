@@ -58,7 +58,7 @@ def indicator(request: HttpRequest, viewer: Viewer, *, code: str) -> HttpRespons
         "distribution": charts.distribution(viewer, measure, names) if measure.latest else None,
         "series": charts.series(measure, series) if len(series) > 1 else None,
         "ends": present.ends(measure, names),
-        "ties": [(one, words.TIES[one.tie]) for one in queries.ties(measure.indicator)],
+        "ties": [(one, words.tie_words(one)) for one in queries.ties(measure.indicator)],
         "page_has_samples": measure.indicator.is_sample,
     }
     return render(request, "assessment/indicator.html", context)

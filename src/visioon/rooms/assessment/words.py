@@ -29,9 +29,15 @@ METHODS = MappingProxyType(
         "none": gettext_lazy("A missing value stays missing; nothing is guessed."),
         "amean": gettext_lazy("The indicators of a domain are blended by the weighted mean."),
         "gmean": gettext_lazy("The indicators of a domain are blended by the weighted geometric mean."),
-        "minmax:0,100": gettext_lazy("Every indicator is brought to a scale of 0 to 100, from the weakest city to the best."),
+        "minmax:0,100": gettext_lazy(
+            "Every indicator is brought to a scale of 0 to 100, from the weakest city to the best."
+        ),
     }
 )
+
+
+def tie_words(tie: FrameworkTie) -> Any:
+    return TIES[FrameworkTie.Tie(tie.tie)]
 
 
 def finding(us: Ranked | None, places: int) -> str:
@@ -52,13 +58,15 @@ def why_at_the_end(end: End, city: Any) -> str:
     """Why the dot lies at an end of its bar; empty where it does not."""
     if end is End.WORSE:
         return _(
-            "The dot of %(city)s lies at the far end of its bar: most recomputations, with other weights, another scale"
-            " or other limits for extreme values, place it better. We keep the method that was fixed beforehand."
+            "The dot of %(city)s lies at the far end of its bar: most recomputations, with other weights, another"
+            " scale or other limits for extreme values, place it better. We keep the published method and show"
+            " the interval."
         ) % {"city": city}
     if end is End.BETTER:
         return _(
-            "The dot of %(city)s lies at the near end of its bar: most recomputations, with other weights, another scale"
-            " or other limits for extreme values, place it lower. We keep the method that was fixed beforehand."
+            "The dot of %(city)s lies at the near end of its bar: most recomputations, with other weights, another"
+            " scale or other limits for extreme values, place it lower. We keep the published method and show"
+            " the interval."
         ) % {"city": city}
     return ""
 
@@ -78,3 +86,9 @@ def among(city: Any, value: float | None, values: list[float]) -> str:
 def shared_unit(unit: str) -> str:
     """A unit that is short enough to stand at each number of a chart; a longer one stands under the title only."""
     return unit if len(unit) <= 6 else ""
+
+
+def unit_sentence(unit: str) -> str:
+    """A unit as the beginning of a note: the sign % is said in words."""
+    said = _("Per cent") if unit == "%" else unit
+    return said[:1].upper() + said[1:]

@@ -15,7 +15,8 @@ from visioon.rooms.dialogue.actions import LONGEST, SHORTEST, About
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.process.models import Activity
 
-NOT_SAID = ("", _("prefer not to say"))
+UNSAID = "unsaid"
+NOT_SAID = (UNSAID, _("prefer not to say"))
 HINT = _("One thought at a time, in the language that is yours.")
 
 
@@ -69,8 +70,9 @@ class TellForm(OnceForm):
 
     @property
     def about(self) -> About:
-        said = self.cleaned_data
-        return About(said["age_group"], said.get("district", ""), said["home_language"])
+        """Not to say and not to tap are the same: unknown."""
+        taps = (self.cleaned_data.get(name, "") for name in ("age_group", "district", "home_language"))
+        return About(*("" if tap == UNSAID else tap for tap in taps))
 
 
 class VoteForm(OnceForm):
@@ -80,7 +82,7 @@ class VoteForm(OnceForm):
 class TextForm(OnceForm):
     """A form with one text in the languages of the city."""
 
-    text_label: Any = _("Words in %(language)s")
+    text_label: Any = _("Words (%(language)s)")
     rows = 3
 
     def __init__(self, *args: Any, languages: Sequence[str], text: Text | None = None, **kwargs: Any) -> None:
@@ -115,7 +117,7 @@ class ModerateForm(TextForm):
     """Show, hide with a reason, or say that it is the same as another."""
 
     SHOW, HIDE, SAME = "show", "hide", "same"
-    text_label = _("Reason in %(language)s")
+    text_label = _("Reason (%(language)s)")
     rows = 2
     do = forms.ChoiceField(choices=[(SHOW, SHOW), (HIDE, HIDE), (SAME, SAME)], widget=forms.HiddenInput)
     same_as = forms.IntegerField(label=_("Number of the other voice"), required=False, min_value=1)
@@ -130,7 +132,7 @@ class ModerateForm(TextForm):
 
 
 class AnswerForm(TextForm):
-    text_label = _("Answer in %(language)s")
+    text_label = _("Answer (%(language)s)")
     rows = 4
     kind = forms.ChoiceField(label=_("The answer is"), choices=names.ANSWERS.items(), widget=forms.RadioSelect)
 
@@ -178,7 +180,7 @@ class EnterForm(OnceForm):
 class StatementForm(TextForm):
     """A new statement."""
 
-    text_label = _("Statement in %(language)s")
+    text_label = _("Statement (%(language)s)")
     activity = forms.ModelChoiceField(label=_("Vote"), queryset=Activity.objects.none(), empty_label=None)
     domain = forms.ChoiceField(label=_("Domain"), choices=[("", _("all domains")), *DomainCode.choices], required=False)
     voice = forms.IntegerField(
@@ -199,7 +201,7 @@ class StatementForm(TextForm):
 class WordingForm(TextForm):
     """The words of a draft in its languages."""
 
-    text_label = _("Statement in %(language)s")
+    text_label = _("Statement (%(language)s)")
 
 
 class EraseForm(OnceForm):

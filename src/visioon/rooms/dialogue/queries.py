@@ -1,6 +1,6 @@
 """What a viewer may read of part 5."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +24,7 @@ from visioon.rooms.stakeholders.models import PopulationShare
 
 PAGE = 20
 COMPARED = 300
+STOPS_OF_A_KIND = 2
 SHOWN, WAITING, HIDDEN = Contribution.State.SHOWN, Contribution.State.WAITING, Contribution.State.HIDDEN
 
 
@@ -57,11 +58,13 @@ class Offered:
 
 
 def offered(viewer: Viewer) -> list[Offered]:
-    """All activities of the city: open ones first by their end, then those to come, then closed ones."""
+    """All activities of the city: open ones first, this room's before others; then those to come, then closed ones."""
     on = today(viewer)
     order = {"open": 0, "ahead": 1, "closed": 2}
+    own = {Activity.Kind.CONTRIBUTIONS: 0, Activity.Kind.STATEMENTS: 1}
     found = Activity.objects.visible_to(viewer).select_related("cycle").order_by("ends", "id")
-    return sorted((_offer(one, on) for one in found), key=lambda one: order[one.state])
+    offers = [_offer(one, on) for one in found]
+    return sorted(offers, key=lambda one: (order[one.state], own.get(one.activity.kind, 2) if one.left else 0))
 
 
 def _offer(one: Activity, on: Any) -> Offered:
@@ -194,13 +197,24 @@ def _loaded(viewer: Viewer, nodes: set[tuple[str, UUID]]) -> dict[tuple[str, UUI
 
 def thread_after(viewer: Viewer, voice: Contribution) -> list[Stop]:
     """What became of it, and what is still promised; quotes are left out, for they are the same words."""
-    after = [stop for stop in walk(viewer, "contribution", voice.pk).after if stop.code != "quote"]
+    after = _some([stop for stop in walk(viewer, "contribution", voice.pk).after if stop.code != "quote"])
     answer = getattr(voice, "answer", None)
     if answer:
         return [stops.answered(voice, answer), *after]
     if not after:
         return stops.promised(voice)
     return [*after, stops.to_be_answered(voice)]
+
+
+def _some(after: list[Stop]) -> list[Stop]:
+    """A few stops of each kind: the whole thread has a page of its own."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for stop in after:
+        counts[stop.code] += 1
+        if counts[stop.code] <= STOPS_OF_A_KIND:
+            kept.append(stop)
+    return kept
 
 
 def closest(viewer: Viewer, words: str, language: str) -> list[Card]:

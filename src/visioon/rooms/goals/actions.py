@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Decision, Edition
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
-from visioon.kernel.thread.actions import tie
+from visioon.kernel.thread.actions import tie, untie
+from visioon.kernel.thread.models import Link
 from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.goals import computing
 from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
@@ -29,6 +31,14 @@ COUNT = permission("goals.count", Role.LEAD, Role.DOMAIN_LEAD, Role.MODERATOR)
 
 class NotReady(ValueError):
     """The goal still lacks what a published goal needs; args: the gaps."""
+
+
+class ReasonExpected(ValueError):
+    """What waits or is dropped stays in sight with its reason."""
+
+
+class RoundClosed(ValueError):
+    """The round is over: nothing more is counted in it."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +86,16 @@ def _write(goal: Goal, round_: Round, number: int, wording: Wording, reason: Tex
     revision = GoalRevision.objects.create(
         goal=goal, number=number, round=round_, change_reason=reason, by=by, at=clock.now(), **vars(wording)
     )
+    measured = Link.objects.filter(from_id=goal.pk, relation="measured by", ended_at=None)
+    for link in measured.exclude(to_id=wording.indicator.pk) if wording.indicator else measured:
+        untie(link=link, by=by)
     if wording.indicator is not None:
         tie(source=goal, relation="measured by", target=wording.indicator, source_revision=number, by=by)
     return revision
 
 
 def current(goal: Goal) -> GoalRevision:
-    return GoalRevision.objects.select_related("indicator", "round").get(goal=goal, number=goal.revision)
+    return GoalRevision.objects.select_related("indicator", "goal", "round__cycle").get(goal=goal, number=goal.revision)
 
 
 @transaction.atomic
@@ -90,6 +103,14 @@ def rest_on(*, goal: Goal, origin: Noun, by: Actor, why: Text | None = None) -> 
     """Tie a goal to a theme, finding or solution it comes from."""
     permit(by, DRAFT, city=goal.city)
     tie(source=origin, relation="led to", target=goal, target_revision=goal.revision, why=why, by=by)
+
+
+@transaction.atomic
+def rest_no_more(*, goal: Goal, origin: UUID, by: Actor) -> None:
+    """Undo such a tie; it stays in the history."""
+    permit(by, DRAFT, city=goal.city)
+    for link in Link.objects.filter(from_id=origin, relation="led to", to_id=goal.pk, ended_at=None):
+        untie(link=link, by=by)
 
 
 @transaction.atomic
@@ -106,12 +127,16 @@ def publish(*, goal: Goal, by: Actor) -> Goal:
 def wait(*, goal: Goal, reason: Text, by: Actor) -> Goal:
     """Keep the goal on the list of those that wait, with the reason."""
     permit(by, DRAFT, city=goal.city)
+    if not reason:
+        raise ReasonExpected(goal.slug)
     return _move(goal, Goal.State.WAITING, reason, by)
 
 
 @transaction.atomic
 def drop(*, goal: Goal, reason: Text, by: Actor) -> Goal:
     permit(by, DRAFT, city=goal.city)
+    if not reason:
+        raise ReasonExpected(goal.slug)
     return _move(goal, Goal.State.DROPPED, reason, by)
 
 
@@ -136,6 +161,8 @@ def _move(goal: Goal, state: str, reason: Text, by: Actor) -> Goal:
 def react(*, goal: Goal, round_: Round, kind: str, words: Text, by: Actor) -> Reaction:
     """Somebody says whether they recognise what we heard; one reaction an actor and round, the latest stands."""
     permit(by, ANYONE, city=goal.city)
+    if round_.closed_at is not None or round_.city_id != goal.city_id:
+        raise RoundClosed(str(round_.number))
     if goal.state not in {Goal.State.PUBLISHED, Goal.State.ADOPTED}:
         raise NotReady(goal.state)
     reaction, _ = Reaction.objects.update_or_create(

@@ -15,7 +15,9 @@ KIND = "round"
 
 
 def round_state(round_: Round) -> Draft:
-    goals = list(Goal.objects.filter(city=round_.city, withdrawn_at=None).order_by("id"))
+    """Drafts stay inside: their words are not published yet."""
+    shown = Goal.objects.filter(city=round_.city, withdrawn_at=None).exclude(state=Goal.State.DRAFT)
+    goals = list(shown.order_by("id"))
     before = latest(round_.city, KIND)
     texts: list[passages.Passage] = []
     inputs = {

@@ -1,5 +1,7 @@
 """What a reader may ask of the list of solutions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.rooms.inventory.words import KINDS, OUTCOMES, STATUSES
 
 
-def _choice(label: object, every: object, names: list[tuple[str, object]]) -> forms.ChoiceField:
+def _choice(label: Any, every: Any, names: list[tuple[str, Any]]) -> forms.ChoiceField:
     widget = forms.Select(attrs={"class": "input"})
     return forms.ChoiceField(label=label, choices=[("", every), *names], required=False, widget=widget)
 

@@ -38,7 +38,7 @@ def shown(one: Solution) -> Shown:
 
 
 def years(start: int | None, end: int | None, status: str) -> str:
-    """"2019–2023", "2019–" where it still runs, "2019" where the end is not known, and nothing where no year is."""
+    """ "2019–2023", "2019–" where it still runs, "2019" where the end is not known, and nothing where no year is."""
     if start and end:
         return str(start) if start == end else f"{start}–{end}"
     if start:

@@ -59,7 +59,11 @@ def solutions(viewer: Viewer, asked: Mapping[str, str], after: str = "") -> Page
         found = found.filter(_named(asked["q"], viewer.city.languages))
     rows = list(_from(found, after).order_by("-began", "id")[: PAGE + 1])
     more = len(rows) > PAGE
-    return Page(rows[:PAGE], f"{rows[PAGE - 1].began}_{rows[PAGE - 1].pk}" if more else "")
+    return Page(rows[:PAGE], _key(rows[PAGE - 1]) if more else "")
+
+
+def _key(row: Solution) -> str:
+    return f"{row.year_start or 0}_{row.pk}"
 
 
 def _named(words: str, languages: list[str]) -> Q:

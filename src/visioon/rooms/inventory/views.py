@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.cities.domains import DomainCode
 from visioon.rooms.inventory import queries, rules
 from visioon.rooms.inventory.dates import when
 from visioon.rooms.inventory.forms import SolutionFilter
@@ -27,7 +28,7 @@ def solutions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": [shown(one) for one in page.rows],
         "next": following.urlencode() if page.after else "",
         "counts": counts,
-        "thin": [(code, counts.domains[code]) for code in rules.thin_domains(counts.domains)],
+        "thin": [(code, DomainCode(code).label, counts.domains[code]) for code in rules.thin_domains(counts.domains)],
         "page_has_samples": any(one.is_sample for one in page.rows),
     }
     return render(request, "inventory/solutions.html", context)

@@ -1,19 +1,24 @@
 """The verbs of part 7: open a panel, rate, publish the ranking, adopt the one overall goal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import NotAllowed, permit
 from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, Provenance
+from visioon.kernel.jobs.queue import effect
 from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.actions import decide
 from visioon.kernel.ledger.acts import record
-from visioon.kernel.ledger.models import Edition
+from visioon.kernel.ledger.models import Decision, Edition
 from visioon.kernel.texts.value import Text
+from visioon.kernel.thread.actions import tie
+from visioon.rooms.goals import actions as goal_actions
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.priorities import computing
 from visioon.rooms.priorities.models import Criterion, Judge, Judgement, OverallGoal, Panel
@@ -78,25 +83,111 @@ def rate(*, judge: Judge, ratings: Mapping[tuple[Goal, Criterion], int], by: Act
     return len(ratings)
 
 
+def rated(*, judge: Judge, ratings: Mapping[tuple[Goal, Criterion], int], by: Actor) -> Judge:
+    """As rate, giving the judge whose ratings they are."""
+    rate(judge=judge, ratings=ratings, by=by)
+    return judge
+
+
 def _activity_actor() -> Actor:
     actor = Actor.objects.filter(kind=Actor.Kind.ACTIVITY).order_by("id").first()
     return actor or Actor.objects.create(kind=Actor.Kind.ACTIVITY, created_at=clock.now())
 
 
+class NothingRated(RuntimeError):
+    """A ranking needs at least one rating."""
+
+
+@transaction.atomic
+def close(*, panel: Panel, by: Actor) -> Panel:
+    """The panel takes no more ratings; refused where nobody has rated anything."""
+    permit(by, PUBLISH, city=panel.city)
+    if not Judgement.objects.filter(judge__panel=panel).exists():
+        raise NothingRated(str(panel.pk))
+    if Panel.objects.filter(pk=panel.pk, state=Panel.State.OPEN).update(state=Panel.State.CLOSED):
+        record(by=by, city=panel.city, verb="panel.closed", of=panel)
+    return panel
+
+
 def publish_ranking(*, panel: Panel, by: Actor) -> Edition:
     """Close the panel and freeze scores, spread and the share of weightings in which a goal is among the first."""
     permit(by, PUBLISH, city=panel.city)
-    with transaction.atomic():
-        Panel.objects.filter(pk=panel.pk, state=Panel.State.OPEN).update(state=Panel.State.CLOSED)
-        record(by=by, city=panel.city, verb="panel.closed", of=panel)
-    return editions.publish(draft=editions.compute(computing.ranking(panel)), city=panel.city, by=by, of=panel)
+    close(panel=panel, by=by)
+    draft = editions.compute(computing.ranking(panel))
+    with effect():
+        Panel.objects.select_for_update().get(pk=panel.pk)
+        made = Edition.objects.filter(kind=computing.KIND, of_id=panel.pk).first()
+        return made or editions.publish(draft=draft, city=panel.city, by=by, of=panel)
+
+
+class Outcome(models.TextChoices):
+    """What a body decides of one goal."""
+
+    ADOPT = "adopt"
+    WAIT = "wait"
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class GoalOutcome:
+    """A goal, what was decided of it, and why."""
+
+    goal: Goal
+    outcome: str
+    why: Text
+
+
+@transaction.atomic
+def decide_on_goals(
+    *,
+    city: City,
+    title: Text,
+    body: Text,
+    words: Text,
+    reason: Text,
+    decided_on: date,
+    votes: tuple[int, int, int] | None = None,
+    dissents: tuple[tuple[Text, Text], ...] = (),
+    outcomes: Sequence[GoalOutcome] = (),
+    by: Actor,
+) -> Decision:
+    """Record a decision and carry it out: goals are tied to it with their reasons and adopted, kept waiting or dropped."""
+    decision = decide(
+        city=city,
+        title=title,
+        body=body,
+        words=words,
+        reason=reason,
+        decided_on=decided_on,
+        votes=votes,
+        dissents=dissents,
+        by=by,
+    )
+    for one in outcomes:
+        _carry_out(one, decision, by)
+    return decision
+
+
+def _carry_out(one: GoalOutcome, decision: Decision, by: Actor) -> None:
+    goal = Goal.objects.select_for_update().get(pk=one.goal.pk)
+    tie(source=goal, relation="decided in", target=decision, source_revision=goal.revision, why=one.why, by=by)
+    if one.outcome == Outcome.ADOPT:
+        goal_actions.adopt(goal=goal, decision=decision, by=by)
+    elif one.outcome == Outcome.WAIT:
+        goal_actions.wait(goal=goal, reason=one.why, by=by)
+    else:
+        goal_actions.drop(goal=goal, reason=one.why, by=by)
 
 
 @transaction.atomic
 def adopt_overall_goal(
     *, city: City, words: Text, adopted_on: date, provenance: str = Provenance.REAL, by: Actor
 ) -> OverallGoal:
+    """The one overall goal; the one before is withdrawn and stays in the history."""
     permit(by, PUBLISH, city=city)
+    OverallGoal.objects.filter(city=city, withdrawn_at=None).update(
+        withdrawn_at=clock.now(), withdrawn_by=by, withdrawn_reason="replaced"
+    )
     goal = OverallGoal.objects.create(city=city, words=words, adopted_on=adopted_on, provenance=provenance)
     record(by=by, city=city, verb="overall_goal.adopted", of=goal)
     return goal

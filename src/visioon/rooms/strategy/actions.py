@@ -7,6 +7,7 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, Provenance
+from visioon.kernel.jobs.queue import effect
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Edition
@@ -14,7 +15,7 @@ from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.actions import tie
 from visioon.rooms.assessment.models import Indicator
-from visioon.rooms.strategy import computing, order
+from visioon.rooms.strategy import computing, order, rules
 from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
 
 WRITE = permission("strategy.write", Role.LEAD, Role.DOMAIN_LEAD)
@@ -112,29 +113,50 @@ class Incomplete(ValueError):
     """Blocks are not complete in a language of the city; args: language and number of blocks for each."""
 
 
+class Skips(ValueError):
+    """A heading skips a level, so a reader would look for what is missing; args: the ids of the headings."""
+
+
+class Unchanged(ValueError):
+    """Nothing changed since the last version; args: its number."""
+
+
 def publish_version(*, document: Document, note: Text, by: Actor) -> Version:
     """Freeze the blocks as they stand. Every block must exist in every language of the city."""
     permit(by, PUBLISH, city=document.city)
+    standing = computing.standing(document)
+    skipped = rules.skipped_headings((str(one.pk), one.kind, one.level) for one in standing)
+    if skipped:
+        raise Skips(*skipped)
     draft = editions.compute(computing.version(document))
-    missing = [f"{lang} {row['missing']}" for lang, row in (draft.result or {})["languages"].items() if row["missing"]]
+    result = draft.result or {}
+    missing = [f"{lang} {row['missing']}" for lang, row in result["languages"].items() if row["missing"]]
     if missing:
         raise Incomplete(*missing)
-    with transaction.atomic():
+    with effect():
         Document.objects.select_for_update().get(pk=document.pk)
-        last = Version.objects.filter(document=document).order_by("number").last()
-        edition = editions.publish(draft=draft, city=document.city, by=by, of=document)
-        version = Version.objects.create(
-            city=document.city,
-            document=document,
-            number=last.number + 1 if last else 1,
-            edition=edition,
-            note=note,
-            at=edition.published_at,
-            provenance=document.provenance,
-        )
-        VersionBlock.objects.bulk_create(
-            VersionBlock(version=version, block=block, revision=block.revision, position=position)
-            for position, block in enumerate(computing.standing(document))
-        )
-        record(by=by, city=document.city, verb="version.published", of=version, data={"edition": edition.number})
+        last = Version.objects.filter(document=document).select_related("edition").order_by("number").last()
+        if last is not None and editions.read(last.edition).result["content"] == result["content"]:
+            raise Unchanged(last.number)
+        return _freeze(document, draft, standing, last, note, by)
+
+
+def _freeze(
+    document: Document, draft: editions.Draft, standing: list[Block], last: Version | None, note: Text, by: Actor
+) -> Version:
+    edition = editions.publish(draft=draft, city=document.city, by=by, of=document)
+    version = Version.objects.create(
+        city=document.city,
+        document=document,
+        number=last.number + 1 if last else 1,
+        edition=edition,
+        note=note,
+        at=edition.published_at,
+        provenance=document.provenance,
+    )
+    VersionBlock.objects.bulk_create(
+        VersionBlock(version=version, block=block, revision=block.revision, position=position)
+        for position, block in enumerate(standing)
+    )
+    record(by=by, city=document.city, verb="version.published", of=version, data={"edition": edition.number})
     return version

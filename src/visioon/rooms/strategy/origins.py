@@ -23,7 +23,7 @@ TELLING = ("goal", "theme", "solution", "finding", "decision", "edition", "contr
 _VOICES = """
 WITH RECURSIVE walked (root, kind, id) AS (
     SELECT link.to_id, link.from_kind, link.from_id FROM {links} AS link
-    WHERE link.to_kind = 'block' AND link.to_id IN ({blocks}) AND {alive}
+    WHERE link.to_kind = 'block' AND link.to_id IN ({blocks}) AND link.from_kind <> 'decision' AND {alive}
     UNION
     SELECT walked.root, link.from_kind, link.from_id
     FROM {links} AS link JOIN walked ON link.to_id = walked.id AND link.to_kind = walked.kind WHERE {alive}
@@ -32,7 +32,9 @@ SELECT walked.root, voice.provenance, COUNT(*) FROM walked JOIN {voices} AS voic
 WHERE walked.kind = 'contribution' AND voice.state = 'shown' AND voice.withdrawn_at IS NULL
 GROUP BY walked.root, voice.provenance
 """
-_ALIVE = "link.family = 'makes' AND link.city_id = {id} AND link.at <= %s AND (link.ended_at IS NULL OR link.ended_at > %s)"
+_ALIVE = (
+    "link.family = 'makes' AND link.city_id = {id} AND link.at <= %s AND (link.ended_at IS NULL OR link.ended_at > %s)"
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ def load(viewer: Viewer, tied: Mapping[UUID, Sequence[Key]], at: datetime) -> di
         for kind, key in keys:
             if kind in KINDS:
                 wanted[kind].add(key)
-    stops = {(kind, key): stop for kind in sorted(wanted) for key, stop in KINDS[kind].load(viewer, wanted[kind]).items()}
+    stops = {
+        (kind, key): stop for kind in sorted(wanted) for key, stop in KINDS[kind].load(viewer, wanted[kind]).items()
+    }
     voices = _voices(viewer, list(tied), at)
     found = {}
     for block, keys in tied.items():
@@ -109,7 +113,10 @@ def _telling(stop: Stop) -> tuple[int, str]:
 
 
 def _voices(viewer: Viewer, blocks: list[UUID], at: datetime) -> dict[tuple[UUID, str], int]:
-    """How many shown voices the thread leads back to, by block and provenance: one recursive query."""
+    """How many shown voices the thread leads back to, by block and provenance: one recursive query.
+
+    Not through a decision: it is made on many goals at once, and a paragraph rests on the voices of its own.
+    """
     if not blocks:
         return {}
     native = connection.features.has_native_uuid_field

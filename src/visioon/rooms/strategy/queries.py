@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 
@@ -12,8 +12,8 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Dissent
 from visioon.kernel.texts.value import Text
-from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.kernel.thread.models import Link
+from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.methods import registry
 from visioon.rooms.goals.models import GoalRevision
 from visioon.rooms.strategy import origins, rules
@@ -110,9 +110,7 @@ def reading(viewer: Viewer, version: Version, earlier: Version | None = None) ->
             reason=revisions[row.block_id, row.revision].reason,
             origins=stand[row.block_id],
             goal=_first(stand[row.block_id], "goal", goals) if row.block.kind == Block.Kind.GOAL else None,
-            dissents=tuple(_first(stand[row.block_id], "decision", dissents) or ())
-            if row.block.kind == Block.Kind.GOAL
-            else (),
+            dissents=dissents.pop(_decision(stand[row.block_id]), ()) if row.block.kind == Block.Kind.GOAL else (),
             watched=watched.get(row.block_id, ()),
         )
         for row, number in zip(own, numbers, strict=True)
@@ -137,6 +135,11 @@ def _first(of: Origins, kind: str, found: Mapping[UUID, Any]) -> Any:
     return next((found[stop.id] for stop in of.stops if stop.code == kind and stop.id in found), None)
 
 
+def _decision(of: Origins) -> UUID | None:
+    """A dissent stands once, at the first goal that its decision was made on."""
+    return next((stop.id for stop in of.stops if stop.code == "decision"), None)
+
+
 def _goals(stand: Mapping[UUID, Origins], version: Version) -> dict[UUID, GoalRevision]:
     """Each goal as it was worded when the version was published."""
     ids = {stop.id for one in stand.values() for stop in one.stops if stop.code == "goal"}
@@ -144,11 +147,11 @@ def _goals(stand: Mapping[UUID, Origins], version: Version) -> dict[UUID, GoalRe
     return {one.goal_id: one for one in revisions.select_related("goal", "indicator")}
 
 
-def _dissents(viewer: Viewer, stand: Mapping[UUID, Origins]) -> dict[UUID, list[Dissent]]:
+def _dissents(viewer: Viewer, stand: Mapping[UUID, Origins]) -> dict[UUID | None, tuple[Dissent, ...]]:
     ids = {stop.id for one in stand.values() for stop in one.stops if stop.code == "decision"}
-    found: dict[UUID, list[Dissent]] = {}
+    found: dict[UUID | None, tuple[Dissent, ...]] = {}
     for one in Dissent.objects.visible_to(viewer).filter(decision__in=ids).order_by("id"):
-        found.setdefault(one.decision_id, []).append(one)
+        found[one.decision_id] = (*found.get(one.decision_id, ()), one)
     return found
 
 
@@ -176,20 +179,21 @@ class Draft:
     number: str
     missing: tuple[str, ...]
     origins: Origins = field(default_factory=Origins)
+    key: UUID = field(default_factory=uuid4)  # of the form that leaves it out
 
 
 def outline(viewer: Viewer, of: Document, at: Any) -> list[Draft]:
     """The blocks as they stand, in order; numbered as the next version would number them."""
-    blocks = list(
-        Block.objects.visible_to(viewer).filter(document=of, removed=False).order_by("order", "id")
-    )
+    blocks = list(Block.objects.visible_to(viewer).filter(document=of, removed=False).order_by("order", "id"))
     words = standing_words(blocks)
     links = Link.objects.filter(to_kind="block", to_id__in=[one.pk for one in blocks], ended_at=None).order_by("id")
     tied: dict[UUID, list[origins.Key]] = {one.pk: [] for one in blocks}
     for link in links:
         tied[link.to_id].append((link.from_kind, link.from_id))
     stand = origins.load(viewer, tied, at)
-    numbers = rules.numbers([rules.Numbered(one.kind, chapter) for one, chapter in zip(blocks, chapters(blocks), strict=True)])
+    numbers = rules.numbers(
+        [rules.Numbered(one.kind, chapter) for one, chapter in zip(blocks, chapters(blocks), strict=True)]
+    )
     return [
         Draft(one, words[one.pk], number, tuple(words[one.pk].missing(viewer.city.languages)), stand[one.pk])
         for one, number in zip(blocks, numbers, strict=True)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.chart import Chart
 from visioon.kernel.charts.shares import GroupShare
 from visioon.kernel.cities.models import Provenance
-from visioon.kernel.look.figures import percent_words
 from visioon.rooms.process.models import Activity
 from visioon.rooms.stakeholders.models import PopulationShare
 from visioon.rooms.synthesis import charts, queries, words
@@ -55,6 +54,11 @@ class Dimension:
     @property
     def silent(self) -> list[Group]:
         return [group for group in self.groups if group.too_little]
+
+    @property
+    def source(self) -> PopulationShare | None:
+        """Where the shares of the people are from: one source a dimension."""
+        return next((group.measured for group in self.groups if group.measured), None)
 
     @property
     def has_shares(self) -> bool:
@@ -182,15 +186,3 @@ def ahead(viewer: Viewer) -> list[Activity]:
     kinds = [Activity.Kind.CONTRIBUTIONS, Activity.Kind.MEETING]
     found = Activity.objects.visible_to(viewer).filter(kind__in=kinds).filter(Q(ends=None) | Q(ends__gte=today))
     return list(found.order_by("opens", "id")[:5])
-
-
-def expected_words(group: Group) -> str:
-    """What would be expected of a group, in words; empty where that is not known."""
-    if group.expected is None or group.share is None:
-        return ""
-    count = round(group.expected)
-    return ngettext(
-        "%(count)s would be its share (%(share)s of the people)",
-        "%(count)s would be its share (%(share)s of the people)",
-        count,
-    ) % {"count": count, "share": percent_words(group.share)}

@@ -46,7 +46,7 @@ class QuoteForm(OnceForm):
         self.fields["theme"] = theme_field(viewer, gettext("Theme that these words support"))
         self.fields["words"] = forms.CharField(
             label=gettext("Exact words"),
-            help_text=gettext("Copy a part of the sentence above, or select it there. Not a letter may differ."),
+            help_text=gettext("Copy a part of what was said, or select it there. Not a letter may differ."),
             widget=forms.Textarea(attrs={"rows": 3, "lang": contribution.passage.language}),
             max_length=2000,
         )
@@ -66,7 +66,7 @@ class QuoteForm(OnceForm):
 
     def refuse(self) -> None:
         """Say at the field that the words are not an exact part of what was said."""
-        self.add_error("words", _("These words do not stand there exactly so. Copy them from the sentence above."))
+        self.add_error("words", _("These words do not stand there exactly so. Copy them from what was said."))
 
 
 class ThemeForm(OnceForm):

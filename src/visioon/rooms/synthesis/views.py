@@ -13,6 +13,7 @@ from visioon.kernel.thread.walk import walk
 from visioon.rooms.stakeholders.models import PopulationShare
 from visioon.rooms.synthesis import charts, queries, words
 from visioon.rooms.synthesis import coverage as heard
+from visioon.rooms.synthesis.brief import brief
 from visioon.rooms.synthesis.computing import MINIMUM_CELL, THEMES
 from visioon.rooms.synthesis.opinions import opinion_map
 from visioon.rooms.synthesis.paging import id_asked, number_asked, page_after
@@ -44,7 +45,7 @@ def theme(request: HttpRequest, viewer: Viewer, *, slug: str) -> HttpResponse:
         "page": page_after(queries.quotes(viewer).filter(theme=found), "pk", id_asked(request), QUOTES_ON_A_PAGE),
         "cells": _cells(viewer, queries.cells(viewer, found)),
         "minimum": MINIMUM_CELL,
-        "after": walk(viewer, "theme", found.pk).after,
+        "after": brief(walk(viewer, "theme", found.pk).after),
         "page_has_samples": found.is_sample,
     }
     return render(request, "synthesis/theme.html", context)

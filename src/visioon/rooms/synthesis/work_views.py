@@ -23,10 +23,10 @@ from visioon.rooms.synthesis.actions import SYNTHESISE, NotExact, NotShown, Stil
 from visioon.rooms.synthesis.forms import AssignForm, FilterForm, QuoteForm, ThemeForm
 from visioon.rooms.synthesis.models import Quote, Theme
 from visioon.rooms.synthesis.paging import page_after
+from visioon.rooms.synthesis.slugs import free_slug
 from visioon.rooms.synthesis.telling import back_to, told
 
 VOICES_ON_A_PAGE = 20
-SLUG_LENGTH = 40
 TOLD = {
     "assigned": _("It is in the theme now."),
     "unassigned": _("It was taken out of the theme."),
@@ -159,7 +159,7 @@ def new_theme(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = ThemeForm(viewer, request.POST or None)
     if request.method == "POST" and form.is_valid():
         by, said = _actor(viewer), form.texts()
-        slug = free_slug(viewer, str(said["name"].best(viewer.city.home_language)[0]))
+        slug = free_slug(Theme, viewer, said["name"].best(viewer.city.home_language)[0], "theme")
         once(form.cleaned_data["key"], by, lambda: actions.name_theme(city=viewer.city, slug=slug, by=by, **said))
         return back_to(viewer, "synthesis:work", "named", hash_="themes")
     return render(request, "synthesis/theme_form.html", {"form": form})
@@ -175,14 +175,6 @@ def edit_theme(request: HttpRequest, viewer: Viewer, *, slug: str) -> HttpRespon
         return back_to(viewer, "synthesis:work", "renamed", hash_="themes")
     context = {"form": form, "theme": theme, "page_has_samples": theme.is_sample}
     return render(request, "synthesis/theme_form.html", context)
-
-
-def free_slug(viewer: Viewer, name: str) -> str:
-    """An address made of the name; a number is added where the city has it already."""
-    base = slugify(name)[: SLUG_LENGTH - 4].strip("-") or "theme"
-    taken = set(Theme.objects.filter(city=viewer.city, slug__startswith=base).values_list("slug", flat=True))
-    tries = (base, *(f"{base}-{number}" for number in range(2, 1000)))
-    return next(one for one in tries if one not in taken | {"unassigned", "new"})
 
 
 @require_POST

@@ -7,67 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cities', '0001_initial'),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('guest', 'Guest'), ('system', 'System'), ('activity', 'Activity')], max_length=10)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("guest", "Guest"),
+                            ("system", "System"),
+                            ("activity", "Activity"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'system')), fields=('kind',), name='actor_one_system', violation_error_message='')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "system")),
+                        fields=("kind",),
+                        name="actor_one_system",
+                        violation_error_message="",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('language', models.CharField(default='et', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='person', to='accounts.actor')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("language", models.CharField(default="et", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "actor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="person", to="accounts.actor"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='person_email_lower')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="person_email_lower",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('visitor', 'visitor'), ('participant', 'participant'), ('organisation', 'organisation contact'), ('specialist', 'specialist'), ('moderator', 'moderator'), ('domain_lead', 'domain lead'), ('project_owner', 'project owner'), ('communications', 'communications officer'), ('council', 'council member'), ('lead', 'strategy lead'), ('admin', 'administrator')], max_length=20)),
-                ('granted_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='accounts.actor')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='cities.city')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("visitor", "visitor"),
+                            ("participant", "participant"),
+                            ("organisation", "organisation contact"),
+                            ("specialist", "specialist"),
+                            ("moderator", "moderator"),
+                            ("domain_lead", "domain lead"),
+                            ("project_owner", "project owner"),
+                            ("communications", "communications officer"),
+                            ("council", "council member"),
+                            ("lead", "strategy lead"),
+                            ("admin", "administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("granted_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="accounts.actor"
+                    ),
+                ),
+                ("city", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="cities.city")),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('city', 'actor', 'role'), name='grant_once'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('granted_at')), _connector='OR'), name='grant_ends_after_start')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("city", "actor", "role"), name="grant_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("granted_at")), _connector="OR"
+                        ),
+                        name="grant_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GuestKey',
+            name="GuestKey",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('cookie', 'Cookie'), ('claim', 'Claim')], max_length=8)),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='accounts.actor')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("purpose", models.CharField(choices=[("cookie", "Cookie"), ("claim", "Claim")], max_length=8)),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="accounts.actor"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('purpose', 'claim')), fields=('actor',), name='guest_one_claim_link')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("purpose", "claim")), fields=("actor",), name="guest_one_claim_link"
+                    )
+                ],
             },
         ),
     ]

@@ -7,28 +7,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('languages', models.JSONField(default=visioon.kernel.cities.models._languages)),
-                ('home_language', models.CharField(default='et', max_length=8)),
-                ('time_zone', models.CharField(default='Europe/Tallinn', max_length=40)),
-                ('place_code', models.CharField(blank=True, max_length=20)),
-                ('shows_samples', models.BooleanField(default=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("languages", models.JSONField(default=visioon.kernel.cities.models._languages)),
+                ("home_language", models.CharField(default="et", max_length=8)),
+                ("time_zone", models.CharField(default="Europe/Tallinn", max_length=40)),
+                ("place_code", models.CharField(blank=True, max_length=20)),
+                ("shows_samples", models.BooleanField(default=True)),
                 ("about_samples", visioon.kernel.texts.fields.TranslatedField()),
             ],
             options={
-                'ordering': ('slug',),
+                "ordering": ("slug",),
             },
         ),
     ]

@@ -7,182 +7,276 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
-        ('texts', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
+        ("texts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('title', visioon.kernel.texts.fields.TranslatedField()),
-                ('body', visioon.kernel.texts.fields.TranslatedField()),
-                ('words', visioon.kernel.texts.fields.TranslatedField()),
-                ('reason', visioon.kernel.texts.fields.TranslatedField()),
-                ('decided_on', models.DateField()),
-                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('abstained', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('override', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("title", visioon.kernel.texts.fields.TranslatedField()),
+                ("body", visioon.kernel.texts.fields.TranslatedField()),
+                ("words", visioon.kernel.texts.fields.TranslatedField()),
+                ("reason", visioon.kernel.texts.fields.TranslatedField()),
+                ("decided_on", models.DateField()),
+                ("in_favour", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("against", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("abstained", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("override", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Dissent',
+            name="Dissent",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('role', visioon.kernel.texts.fields.TranslatedField()),
-                ('words', visioon.kernel.texts.fields.TranslatedField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dissents', to='ledger.decision')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("role", visioon.kernel.texts.fields.TranslatedField()),
+                ("words", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dissents", to="ledger.decision"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('of_kind', models.CharField(blank=True, max_length=30)),
-                ('of_id', models.UUIDField(blank=True, null=True)),
-                ('method', models.CharField(max_length=40)),
-                ('version', models.CharField(max_length=10)),
-                ('document', models.TextField()),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('real', models.PositiveIntegerField(default=0)),
-                ('sample', models.PositiveIntegerField(default=0)),
-                ('published_at', models.DateTimeField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('rests_on', models.ManyToManyField(related_name='+', to='ledger.edition')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("of_kind", models.CharField(blank=True, max_length=30)),
+                ("of_id", models.UUIDField(blank=True, null=True)),
+                ("method", models.CharField(max_length=40)),
+                ("version", models.CharField(max_length=10)),
+                ("document", models.TextField()),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("real", models.PositiveIntegerField(default=0)),
+                ("sample", models.PositiveIntegerField(default=0)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
+                ("rests_on", models.ManyToManyField(related_name="+", to="ledger.edition")),
             ],
             options={
-                'ordering': ('city', 'number'),
+                "ordering": ("city", "number"),
             },
         ),
         migrations.CreateModel(
-            name='EditionText',
+            name="EditionText",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='ledger.edition')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='texts.passage')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="ledger.edition")),
+                ("passage", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="texts.passage")),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='texts',
-            field=models.ManyToManyField(related_name='+', through='ledger.EditionText', to='texts.passage'),
+            model_name="edition",
+            name="texts",
+            field=models.ManyToManyField(related_name="+", through="ledger.EditionText", to="texts.passage"),
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('previous', models.CharField(max_length=64)),
-                ('root', models.CharField(max_length=64)),
-                ('first', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('signature', models.CharField(blank=True, max_length=128)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("previous", models.CharField(max_length=64)),
+                ("root", models.CharField(max_length=64)),
+                ("first", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("signature", models.CharField(blank=True, max_length=128)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
             ],
             options={
-                'ordering': ('city', 'number'),
+                "ordering": ("city", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('salt', models.BinaryField(max_length=16)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_kind', models.CharField(blank=True, max_length=30)),
-                ('object_id', models.UUIDField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('data', models.JSONField(default=dict)),
-                ('seq', models.PositiveIntegerField(blank=True, null=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('seal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='ledger.seal')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16)),
+                ("verb", models.CharField(max_length=60)),
+                ("object_kind", models.CharField(blank=True, max_length=30)),
+                ("object_id", models.UUIDField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("data", models.JSONField(default=dict)),
+                ("seq", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="ledger.seal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('result_id', models.UUIDField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.actor')),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("result_id", models.UUIDField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.actor"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='ledger_decision_withdrawn_by_someone'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ledger_decision_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dissent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='ledger_dissent_withdrawn_by_someone'),
+            model_name="dissent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ledger_dissent_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiontext',
-            constraint=models.UniqueConstraint(fields=('edition', 'passage'), name='edition_text_once'),
+            model_name="editiontext",
+            constraint=models.UniqueConstraint(fields=("edition", "passage"), name="edition_text_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('city', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("city", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('city', 'number'), name='seal_number_once'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("city", "number"), name="seal_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('city', 'previous'), name='seal_follows_once'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("city", "previous"), name="seal_follows_once"),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='seal_holds_acts'),
+            model_name="seal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last__gte", models.F("first"))), name="seal_holds_acts"
+            ),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(condition=models.Q(('seal', None)), fields=['city', 'at', 'id'], name='act_unsealed'),
+            model_name="act",
+            index=models.Index(condition=models.Q(("seal", None)), fields=["city", "at", "id"], name="act_unsealed"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['object_kind', 'object_id'], name='act_of_object'),
+            model_name="act",
+            index=models.Index(fields=["object_kind", "object_id"], name="act_of_object"),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('city', 'seq'), name='act_seq_once'),
+            model_name="act",
+            constraint=models.UniqueConstraint(fields=("city", "seq"), name="act_seq_once"),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seal', None), ('seq', None)), models.Q(('seal__isnull', False), ('seq__isnull', False)), _connector='OR'), name='act_sealed_has_seq'),
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seal", None), ("seq", None)),
+                    models.Q(("seal__isnull", False), ("seq__isnull", False)),
+                    _connector="OR",
+                ),
+                name="act_sealed_has_seq",
+            ),
         ),
     ]

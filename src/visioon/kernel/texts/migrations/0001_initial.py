@@ -5,26 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('salt', models.BinaryField(max_length=16, null=True)),
-                ('words', models.TextField(null=True)),
-                ('language', models.CharField(max_length=8)),
-                ('own_key', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("words", models.TextField(null=True)),
+                ("language", models.CharField(max_length=8)),
+                ("own_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('salt__isnull', False), ('words__isnull', False)), models.Q(('erased_at__isnull', False), ('salt__isnull', True), ('words__isnull', True)), _connector='OR'), name='passage_erased_whole')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at__isnull", True), ("salt__isnull", False), ("words__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt__isnull", True), ("words__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="passage_erased_whole",
+                    )
+                ],
             },
         ),
     ]

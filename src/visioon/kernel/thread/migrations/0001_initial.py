@@ -7,39 +7,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('family', models.CharField(choices=[('makes', 'Makes'), ('watches', 'Watches')], default='makes', max_length=8)),
-                ('from_kind', models.CharField(max_length=30)),
-                ('from_id', models.UUIDField()),
-                ('from_revision', models.PositiveIntegerField(blank=True, null=True)),
-                ('relation', models.CharField(max_length=30)),
-                ('to_kind', models.CharField(max_length=30)),
-                ('to_id', models.UUIDField()),
-                ('to_revision', models.PositiveIntegerField(blank=True, null=True)),
-                ('why', visioon.kernel.texts.fields.TranslatedField()),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('round', models.CharField(blank=True, max_length=16)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[("makes", "Makes"), ("watches", "Watches")], default="makes", max_length=8
+                    ),
+                ),
+                ("from_kind", models.CharField(max_length=30)),
+                ("from_id", models.UUIDField()),
+                ("from_revision", models.PositiveIntegerField(blank=True, null=True)),
+                ("relation", models.CharField(max_length=30)),
+                ("to_kind", models.CharField(max_length=30)),
+                ("to_id", models.UUIDField()),
+                ("to_revision", models.PositiveIntegerField(blank=True, null=True)),
+                ("why", visioon.kernel.texts.fields.TranslatedField()),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("round", models.CharField(blank=True, max_length=16)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['from_id', 'from_kind'], name='link_from'), models.Index(condition=models.Q(('ended_at', None)), fields=['to_id', 'to_kind'], name='link_to')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('from_kind', 'from_id', 'relation', 'to_kind', 'to_id'), name='link_once'), models.CheckConstraint(condition=models.Q(('from_id', models.F('to_id')), ('from_kind', models.F('to_kind')), _negated=True), name='link_two_ends')],
+                "ordering": ("id",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["from_id", "from_kind"], name="link_from"
+                    ),
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["to_id", "to_kind"], name="link_to"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("from_kind", "from_id", "relation", "to_kind", "to_id"),
+                        name="link_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_id", models.F("to_id")), ("from_kind", models.F("to_kind")), _negated=True
+                        ),
+                        name="link_two_ends",
+                    ),
+                ],
             },
         ),
     ]

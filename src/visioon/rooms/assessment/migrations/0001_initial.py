@@ -7,153 +7,290 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('code', models.CharField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('unit', visioon.kernel.texts.fields.TranslatedField()),
-                ('direction', models.SmallIntegerField()),
-                ('domain', models.CharField(choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('source', models.CharField(max_length=120)),
-                ('source_code', models.CharField(blank=True, max_length=120)),
-                ('source_url', models.URLField(max_length=500)),
-                ('licence', models.CharField(max_length=120)),
-                ('decimals', models.PositiveSmallIntegerField(default=1)),
-                ('note', visioon.kernel.texts.fields.TranslatedField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("code", models.CharField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("unit", visioon.kernel.texts.fields.TranslatedField()),
+                ("direction", models.SmallIntegerField()),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("source", models.CharField(max_length=120)),
+                ("source_code", models.CharField(blank=True, max_length=120)),
+                ("source_url", models.URLField(max_length=500)),
+                ("licence", models.CharField(max_length=120)),
+                ("decimals", models.PositiveSmallIntegerField(default=1)),
+                ("note", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FrameworkTie',
+            name="FrameworkTie",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('framework', models.CharField(max_length=80)),
-                ('code', models.CharField(max_length=40)),
-                ('tie', models.CharField(choices=[('exact', 'Exact'), ('similar', 'Similar'), ('partial', 'Partial')], max_length=8)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='assessment.indicator')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("framework", models.CharField(max_length=80)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[("exact", "Exact"), ("similar", "Similar"), ("partial", "Partial")], max_length=8
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="assessment.indicator"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('code', models.CharField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('country', models.CharField(max_length=2)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("code", models.CharField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("country", models.CharField(max_length=2)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('year_certain', models.BooleanField(default=True)),
-                ('value', models.FloatField()),
-                ('source', models.CharField(max_length=200)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='assessment.indicator')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='assessment.place')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("year_certain", models.BooleanField(default=True)),
+                ("value", models.FloatField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="assessment.indicator",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="assessment.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdoptedTarget',
+            name="AdoptedTarget",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('key', models.SlugField(max_length=20)),
-                ('whose', models.CharField(max_length=80)),
-                ('indicator', visioon.kernel.texts.fields.TranslatedField()),
-                ('baseline', visioon.kernel.texts.fields.TranslatedField()),
-                ('baseline_year', models.CharField(blank=True, max_length=12)),
-                ('target', visioon.kernel.texts.fields.TranslatedField()),
-                ('target_year', models.CharField(blank=True, max_length=12)),
-                ('source_url', models.URLField(max_length=500)),
-                ('certainty', models.CharField(max_length=200)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("key", models.SlugField(max_length=20)),
+                ("whose", models.CharField(max_length=80)),
+                ("indicator", visioon.kernel.texts.fields.TranslatedField()),
+                ("baseline", visioon.kernel.texts.fields.TranslatedField()),
+                ("baseline_year", models.CharField(blank=True, max_length=12)),
+                ("target", visioon.kernel.texts.fields.TranslatedField()),
+                ("target_year", models.CharField(blank=True, max_length=12)),
+                ("source_url", models.URLField(max_length=500)),
+                ("certainty", models.CharField(max_length=200)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='assessment_adoptedtarget_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'key'), name='adopted_target_key_once')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="assessment_adoptedtarget_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(fields=("city", "key"), name="adopted_target_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexDesign',
+            name="IndexDesign",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('params', models.JSONField(default=dict)),
-                ('weights', models.JSONField(default=dict)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("params", models.JSONField(default=dict)),
+                ("weights", models.JSONField(default=dict)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='assessment_indexdesign_withdrawn_by_someone')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="assessment_indexdesign_withdrawn_by_someone",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='assessment_indicator_withdrawn_by_someone'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assessment_indicator_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='indicator_code_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("city", "code"), name="indicator_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', [-1, 1])), name='indicator_direction'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", [-1, 1])), name="indicator_direction"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworktie',
-            constraint=models.UniqueConstraint(fields=('indicator', 'framework', 'code'), name='framework_tie_once'),
+            model_name="frameworktie",
+            constraint=models.UniqueConstraint(fields=("indicator", "framework", "code"), name="framework_tie_once"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='assessment_place_withdrawn_by_someone'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assessment_place_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='place_code_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("city", "code"), name="place_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('indicator', 'place', 'year'), name='observation_once'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(fields=("indicator", "place", "year"), name="observation_once"),
         ),
     ]

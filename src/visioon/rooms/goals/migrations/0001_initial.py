@@ -7,116 +7,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('assessment', '0001_initial'),
-        ('cities', '0001_initial'),
-        ('process', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("assessment", "0001_initial"),
+        ("cities", "0001_initial"),
+        ("process", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('slug', models.SlugField(max_length=40)),
-                ('domain', models.CharField(choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('adopted', 'Adopted'), ('waiting', 'Waiting'), ('dropped', 'Dropped')], default='draft', max_length=10)),
-                ('revision', models.PositiveSmallIntegerField(default=1)),
-                ('state_reason', visioon.kernel.texts.fields.TranslatedField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("slug", models.SlugField(max_length=40)),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("adopted", "Adopted"),
+                            ("waiting", "Waiting"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("revision", models.PositiveSmallIntegerField(default=1)),
+                ("state_reason", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GoalRevision',
+            name="GoalRevision",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', visioon.kernel.texts.fields.TranslatedField()),
-                ('statement', visioon.kernel.texts.fields.TranslatedField()),
-                ('criterion', visioon.kernel.texts.fields.TranslatedField()),
-                ('assumption', visioon.kernel.texts.fields.TranslatedField()),
-                ('conflict', visioon.kernel.texts.fields.TranslatedField()),
-                ('owner', visioon.kernel.texts.fields.TranslatedField()),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('baseline', models.FloatField(blank=True, null=True)),
-                ('baseline_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('target', models.FloatField(blank=True, null=True)),
-                ('target_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('change_reason', visioon.kernel.texts.fields.TranslatedField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='goals.goal')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.indicator')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='process.round')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", visioon.kernel.texts.fields.TranslatedField()),
+                ("statement", visioon.kernel.texts.fields.TranslatedField()),
+                ("criterion", visioon.kernel.texts.fields.TranslatedField()),
+                ("assumption", visioon.kernel.texts.fields.TranslatedField()),
+                ("conflict", visioon.kernel.texts.fields.TranslatedField()),
+                ("owner", visioon.kernel.texts.fields.TranslatedField()),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("baseline", models.FloatField(blank=True, null=True)),
+                ("baseline_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("target", models.FloatField(blank=True, null=True)),
+                ("target_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("change_reason", visioon.kernel.texts.fields.TranslatedField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="goals.goal"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessment.indicator",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="process.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('goal', 'number'),
+                "ordering": ("goal", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Reaction',
+            name="Reaction",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('kind', models.CharField(choices=[('recognise', 'Recognise'), ('partly', 'Partly'), ('not', 'Not')], max_length=10)),
-                ('count', models.PositiveSmallIntegerField(default=1)),
-                ('words', visioon.kernel.texts.fields.TranslatedField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reactions', to='goals.goal')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='process.round')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("recognise", "Recognise"), ("partly", "Partly"), ("not", "Not")], max_length=10
+                    ),
+                ),
+                ("count", models.PositiveSmallIntegerField(default=1)),
+                ("words", visioon.kernel.texts.fields.TranslatedField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.actor"
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reactions", to="goals.goal"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="process.round"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='goals_goal_withdrawn_by_someone'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goals_goal_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('city', 'slug'), name='goal_slug_once'),
+            model_name="goal",
+            constraint=models.UniqueConstraint(fields=("city", "slug"), name="goal_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='goalrevision',
-            constraint=models.UniqueConstraint(fields=('goal', 'number'), name='goal_revision_once'),
+            model_name="goalrevision",
+            constraint=models.UniqueConstraint(fields=("goal", "number"), name="goal_revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='goalrevision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target', None), ('target_year', None)), models.Q(('indicator__isnull', False), ('target__isnull', False), ('target_year__isnull', False)), _connector='OR'), name='goal_target_whole'),
+            model_name="goalrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target", None), ("target_year", None)),
+                    models.Q(("indicator__isnull", False), ("target__isnull", False), ("target_year__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goal_target_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('target_year', None), ('baseline_year', None), ('target_year__gt', models.F('baseline_year')), _connector='OR'), name='goal_target_after_baseline'),
+            model_name="goalrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target_year", None),
+                    ("baseline_year", None),
+                    ("target_year__gt", models.F("baseline_year")),
+                    _connector="OR",
+                ),
+                name="goal_target_after_baseline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='goals_reaction_withdrawn_by_someone'),
+            model_name="reaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goals_reaction_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('count', 1)), fields=('goal', 'round', 'by'), name='reaction_once'),
+            model_name="reaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("count", 1)), fields=("goal", "round", "by"), name="reaction_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='reaction_counts'),
+            model_name="reaction",
+            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="reaction_counts"),
         ),
     ]

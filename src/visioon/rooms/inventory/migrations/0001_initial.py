@@ -7,72 +7,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('key', models.SlugField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('begins', models.CharField(blank=True, max_length=10)),
-                ('ends', models.CharField(blank=True, max_length=10)),
-                ('domain', models.CharField(choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('facts', visioon.kernel.texts.fields.TranslatedField()),
-                ('source_url', models.URLField(max_length=500)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("key", models.SlugField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("begins", models.CharField(blank=True, max_length=10)),
+                ("ends", models.CharField(blank=True, max_length=10)),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("facts", visioon.kernel.texts.fields.TranslatedField()),
+                ("source_url", models.URLField(max_length=500)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='inventory_event_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'key'), name='event_key_once')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inventory_event_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(fields=("city", "key"), name="event_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Solution',
+            name="Solution",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('key', models.SlugField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('kind', models.CharField(choices=[('service', 'Service'), ('infrastructure', 'Infrastructure'), ('programme', 'Programme'), ('initiative', 'Initiative'), ('event', 'Event'), ('organisation', 'Organisation'), ('research', 'Research'), ('plan', 'Plan')], max_length=14)),
-                ('domain', models.CharField(choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('year_start', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('year_end', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('ended', 'Ended'), ('unknown', 'Unknown')], max_length=8)),
-                ('status_as_of', models.CharField(blank=True, max_length=20)),
-                ('outcome', models.CharField(choices=[('worked', 'Worked'), ('partly', 'Partly'), ('failed', 'Failed'), ('unknown', 'Unknown')], max_length=8)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('facts', visioon.kernel.texts.fields.TranslatedField()),
-                ('lesson', visioon.kernel.texts.fields.TranslatedField()),
-                ('source_url', models.URLField(max_length=500)),
-                ('certainty', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("key", models.SlugField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service", "Service"),
+                            ("infrastructure", "Infrastructure"),
+                            ("programme", "Programme"),
+                            ("initiative", "Initiative"),
+                            ("event", "Event"),
+                            ("organisation", "Organisation"),
+                            ("research", "Research"),
+                            ("plan", "Plan"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("year_start", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("year_end", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("running", "Running"),
+                            ("ended", "Ended"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("status_as_of", models.CharField(blank=True, max_length=20)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("worked", "Worked"),
+                            ("partly", "Partly"),
+                            ("failed", "Failed"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("facts", visioon.kernel.texts.fields.TranslatedField()),
+                ("lesson", visioon.kernel.texts.fields.TranslatedField()),
+                ("source_url", models.URLField(max_length=500)),
+                ("certainty", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'indexes': [models.Index(fields=['city', 'domain'], name='solution_of_domain')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='inventory_solution_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'key'), name='solution_key_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='solution_place_whole'), models.CheckConstraint(condition=models.Q(('year_start', None), ('year_end', None), ('year_end__gte', models.F('year_start')), _connector='OR'), name='solution_ends_after_start')],
+                "ordering": ("id",),
+                "abstract": False,
+                "indexes": [models.Index(fields=["city", "domain"], name="solution_of_domain")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inventory_solution_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(fields=("city", "key"), name="solution_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="solution_place_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year_start", None),
+                            ("year_end", None),
+                            ("year_end__gte", models.F("year_start")),
+                            _connector="OR",
+                        ),
+                        name="solution_ends_after_start",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,83 +7,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('key', models.SlugField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('kind', models.CharField(max_length=40)),
-                ('domains', models.JSONField(default=list)),
-                ('role', visioon.kernel.texts.fields.TranslatedField()),
-                ('source_url', models.URLField(max_length=500)),
-                ('certainty', models.CharField(max_length=200)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("key", models.SlugField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("kind", models.CharField(max_length=40)),
+                ("domains", models.JSONField(default=list)),
+                ("role", visioon.kernel.texts.fields.TranslatedField()),
+                ("source_url", models.URLField(max_length=500)),
+                ("certainty", models.CharField(max_length=200)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='stakeholders_organisation_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'key'), name='organisation_key_once')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="stakeholders_organisation_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(fields=("city", "key"), name="organisation_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartnerCity',
+            name="PartnerCity",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('key', models.SlugField(max_length=20)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('country', models.CharField(max_length=2)),
-                ('relation', visioon.kernel.texts.fields.TranslatedField()),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('source_url', models.URLField(max_length=500)),
-                ('certainty', models.CharField(max_length=200)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("key", models.SlugField(max_length=20)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("country", models.CharField(max_length=2)),
+                ("relation", visioon.kernel.texts.fields.TranslatedField()),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("source_url", models.URLField(max_length=500)),
+                ("certainty", models.CharField(max_length=200)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='stakeholders_partnercity_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'key'), name='partner_city_key_once')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="stakeholders_partnercity_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(fields=("city", "key"), name="partner_city_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PopulationShare',
+            name="PopulationShare",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('dimension', models.SlugField(max_length=20)),
-                ('group', models.SlugField(max_length=30)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('value', models.FloatField()),
-                ('unit', models.CharField(choices=[('persons', 'Persons'), ('percent', 'Percent')], max_length=8)),
-                ('as_of', models.CharField(max_length=10)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('certainty', models.CharField(blank=True, max_length=200)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("dimension", models.SlugField(max_length=20)),
+                ("group", models.SlugField(max_length=30)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("value", models.FloatField()),
+                ("unit", models.CharField(choices=[("persons", "Persons"), ("percent", "Percent")], max_length=8)),
+                ("as_of", models.CharField(max_length=10)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("certainty", models.CharField(blank=True, max_length=200)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='stakeholders_populationshare_withdrawn_by_someone'), models.UniqueConstraint(fields=('city', 'dimension', 'group', 'as_of', 'provenance'), name='population_group_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='population_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('provenance', 'real'), _negated=True), models.Q(('source_url', ''), _negated=True), _connector='OR'), name='population_real_has_source')],
+                "ordering": ("id",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="stakeholders_populationshare_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("city", "dimension", "group", "as_of", "provenance"), name="population_group_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="population_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("provenance", "real"), _negated=True),
+                            models.Q(("source_url", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="population_real_has_source",
+                    ),
+                ],
             },
         ),
     ]

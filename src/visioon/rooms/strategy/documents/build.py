@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from visioon.formats.bundle.signature import fingerprint
 from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.ledger import sealing
 from visioon.kernel.look.dates import day_words
 from visioon.kernel.look.figures import with_unit
-from visioon.kernel.ledger import sealing
 from visioon.kernel.texts.value import Text
 from visioon.rooms.goals.models import GoalRevision
 from visioon.rooms.strategy import rules
@@ -41,7 +41,7 @@ def book(reading: Reading, language: str) -> Book:
 
 
 @lru_cache(maxsize=4)
-def _fingerprint(secrets: str) -> str:  # noqa: ARG001 - one key a folder of secrets
+def _fingerprint(secrets: str) -> str:
     return fingerprint(sealing.signer().public_key)
 
 

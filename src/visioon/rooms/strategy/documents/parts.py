@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from visioon.rooms.strategy.documents.tree import Items, Paragraph, Part, Quote
 
-_PICTURES = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-\U000e007f]|[\U0001f1e6-\U0001f1ff]"
-)
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-\U000e007f]|[\U0001f1e6-\U0001f1ff]")
 _INVISIBLE = re.compile("[\ufe0e\ufe0f\u200d\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]")
 
 

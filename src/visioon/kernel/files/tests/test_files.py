@@ -1,0 +1,25 @@
+import pytest
+
+from visioon.kernel import files
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: object, tmp_path: object) -> None:
+    settings.FILES = tmp_path  # type: ignore[attr-defined]
+
+
+def test_same_bytes_are_one_file() -> None:
+    assert files.keep(b"a") == files.keep(b"a")
+    assert files.read(files.keep(b"a")) == b"a"
+
+
+def test_changed_file_is_found() -> None:
+    hash_ = files.keep(b"a")
+    files.path_of(hash_).write_bytes(b"b")
+    with pytest.raises(ValueError, match="was changed"):
+        files.read(hash_)
+
+
+def test_name_that_is_no_hash_is_refused() -> None:
+    with pytest.raises(ValueError, match="SHA-256"):
+        files.path_of("../../etc/passwd")
