@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from visioon.web import views
+
 ROOMS = (
     "overview",
     "process",
@@ -17,6 +19,7 @@ ROOMS = (
 )
 
 urlpatterns = [
+    path("", views.front_door),
     *i18n_patterns(
         path("", include("visioon.web.urls")),
         path("", include("visioon.kernel.accounts.urls")),

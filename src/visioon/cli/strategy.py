@@ -59,7 +59,7 @@ def _version(viewer: "Viewer", number: int | None) -> "Version":
     from visioon.rooms.strategy import queries
 
     found = queries.versions(viewer)
-    version = found.first() if number is None else found.filter(number=number).first()
+    version: Version | None = found.first() if number is None else found.filter(number=number).first()
     if version is None:
         known = ", ".join(str(one) for one in found.values_list("number", flat=True)) or "none is published yet"
         raise InputError(f"a published version was expected ({known}), got {number or 'no version'}")

@@ -11,6 +11,7 @@ text ignores it. The result is a JSON object. Numbers may carry all digits; whoe
 
 import importlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 Json = dict[str, Any]
@@ -30,6 +31,23 @@ METHODS: dict[tuple[str, str], str] = {
 
 class UnknownMethod(LookupError):
     """No method of that name and version was ever published."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One computation as plain data, so that it can run in another process or on another machine."""
+
+    method: str
+    version: str
+    inputs: Json
+    params: Json
+    seed: int
+    texts: Mapping[str, str | None]
+
+
+def run(call: Call) -> Json:
+    """The result of a call. Raises UnknownMethod."""
+    return get(call.method, call.version)(call.inputs, call.params, call.seed, call.texts)
 
 
 def get(name: str, version: str) -> Method:

@@ -7,6 +7,7 @@ from visioon.web import views
 app_name = "web"
 
 urlpatterns = [
+    path("", views.cities, name="cities"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -3,14 +3,32 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_http_methods, require_safe
 
 from visioon.kernel.accounts.roles import ANYONE
+from visioon.kernel.cities.models import COMMONS, City
 from visioon.web.samples import sample_page
 
 SCHEME_COOKIE = "visioon_scheme"
 SCHEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Whoever comes without a language is led to the one that the browser asks for."""
+    return HttpResponseRedirect(f"/{get_language_from_request(request)}/")
+
+
+@require_safe
+def cities(request: HttpRequest) -> HttpResponse:
+    """The cities of this installation; where there is one only, its home."""
+    found = list(City.objects.exclude(slug=COMMONS).order_by("slug"))
+    homes = [(city, f"{request.path}{city.slug}/") for city in found]
+    if len(homes) == 1:
+        return HttpResponseRedirect(homes[0][1])
+    return render(request, "web/cities.html", {"homes": homes})
 
 
 @require_safe
@@ -52,5 +70,5 @@ def _back(request: HttpRequest) -> str:
     return back if allowed else request.path
 
 
-for _view in (styleguide, accessibility, privacy, scheme):
+for _view in (cities, styleguide, accessibility, privacy, scheme):
     _view.access = ANYONE  # type: ignore[attr-defined]  # read by the permission matrix

@@ -1,6 +1,7 @@
 """Guards around every request: its id, no writes in a GET, and a bound on the number of queries."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from visioon.kernel.guards import request_id as ids
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READS = ("SELECT", "EXPLAIN", "WITH", "PRAGMA", "SAVEPOINT", "RELEASE", "SET ")
+CHANGES = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")  # a WITH may end in one of these
 
 
 class WriteInSafeMethod(RuntimeError):
@@ -33,13 +35,19 @@ def request_id(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def reads(sql: str) -> bool:
+    """Whether a statement only reads."""
+    start = sql.lstrip(" (\n\t").upper()
+    return start.startswith(READS) and not (start.startswith("WITH") and CHANGES.search(start))
+
+
 class _Watch:
     def __init__(self, *, safe: bool) -> None:
         self.safe, self.count = safe, 0
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         self.count += 1
-        if self.safe and not sql.lstrip(" (").upper().startswith(READS):
+        if self.safe and not reads(sql):
             raise WriteInSafeMethod(sql[:120])
         return execute(sql, params, many, context)
 

@@ -13,6 +13,7 @@ from visioon.formats.canonical import parse, twelve
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
+from visioon.kernel.engine import engine
 from visioon.kernel.ledger.acts import kind_of, record
 from visioon.kernel.ledger.models import Edition, EditionText
 from visioon.kernel.texts.models import Passage
@@ -40,7 +41,8 @@ def compute(draft: Draft) -> Draft:
     """Run the published method on the canonical inputs. May be slow: done outside any transaction."""
     inputs, params = twelve(dict(draft.inputs)), twelve(dict(draft.params))
     texts = {passage.hash: passage.words for passage in draft.texts}
-    result = registry.get(draft.method, draft.version)(inputs, params, draft.seed, texts)
+    call = registry.Call(draft.method, draft.version, inputs, params, draft.seed, texts)
+    result = engine().map(registry.run, [call])[0]
     return replace(draft, inputs=inputs, params=params, result=twelve(result))
 
 

@@ -35,7 +35,7 @@ class _Edition:
     ranks: dict[int, FloatArray]
 
 
-def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:  # noqa: ARG001
+def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:
     """Scores, ranks, rank intervals and coverage of an index with a floor of coverage.
 
     inputs: units [code], indicators [{code, direction, weight, parent, denominator?}], aggregates [{code, weight,

@@ -179,7 +179,8 @@ def published(viewer: Viewer) -> Published | None:
 
 
 def _domain(code: str, record: Any, names: dict[str, Any], us: str) -> DomainIndex:
-    rows = [row for row in record.result["intervals"].get(code, []) if row["nominal"] is not None]
+    intervals = record.result["intervals"].get(code, [])
+    rows = [row for row in intervals if row["nominal"] is not None and row["q5"] is not None]
     ranked = sorted((_ranked(row, names) for row in rows), key=lambda one: (one.rank, one.code))
     coverage = {row["unit"]: row for row in record.result["coverage"] if row["code"] == code}
     floor = record.params.get("floor") or {"indicators": 0}

@@ -1,6 +1,6 @@
 """The verbs of part 5: say, support, tell three things about oneself, moderate, answer, state, vote."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -80,11 +80,7 @@ def say(
     permit(by, ANYONE if channel == Contribution.Channel.WEB else ENTER, city=city)
     if not activity.is_open(at.astimezone(city.zone).date()):
         raise NotOpen(activity.slug)
-    words = clean(words)
-    if not SHORTEST <= len(words) <= LONGEST:
-        raise WordsExpected(f"{SHORTEST} to {LONGEST} characters were expected")
-    passage = passages.keep(words, language)
-    about = about or About()
+    passage = passages.keep(_expected(words), language)
     _lock(city)
     contribution = Contribution.objects.create(
         city=city,
@@ -96,10 +92,7 @@ def say(
         domain=domain or activity.domain,
         topic=topic,
         channel=channel,
-        age_group=about.age_group,
-        district=about.district,
-        home_language=about.home_language,
-        segment=about.segment,
+        **asdict(about or About()),
         role=role or Text(),
         provenance=provenance,
         at=at,
@@ -107,6 +100,13 @@ def say(
     ContributionRevision.objects.create(contribution=contribution, number=1, passage=passage, at=at)
     record(by=by, city=city, verb="contribution.said", of=contribution, revision=1, data={"text": passage.hash})
     return contribution
+
+
+def _expected(words: str) -> str:
+    words = clean(words)
+    if not SHORTEST <= len(words) <= LONGEST:
+        raise WordsExpected(f"{SHORTEST} to {LONGEST} characters were expected")
+    return words
 
 
 def _next(model: type[Contribution] | type[Statement], city: City) -> int:

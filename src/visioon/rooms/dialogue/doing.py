@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 
 from visioon.kernel import clock
@@ -41,5 +41,14 @@ def _same_guest(key: UUID, actor: Actor) -> str | None:
     first = Submission.objects.select_related("actor").filter(pk=key).exclude(actor=actor).first()
     if first is None or first.actor.kind != Actor.Kind.GUEST or clock.now() - first.at > A_DOUBLE_PRESS:
         return None
-    claimed = guests.claim(guests.new_claim_link(first.actor))
+    with transaction.atomic():
+        claimed = guests.claim(new_link(first.actor))
     return claimed[1] if claimed else None
+
+
+@transaction.atomic
+def new_link(guest: Actor) -> str:
+    """The secret of a new link to a voice. Links of one guest are made one after another, also when asked at once."""
+    if connection.features.has_select_for_update:
+        Actor.objects.select_for_update().get(pk=guest.pk)
+    return guests.new_claim_link(guest)

@@ -21,7 +21,12 @@ HINT = _("One thought at a time, in the language that is yours.")
 
 
 def _words(**more: Any) -> forms.CharField:
-    return forms.CharField(min_length=SHORTEST, max_length=LONGEST, **more)
+    errors = {
+        "required": _("Write some words: one sentence is enough."),
+        "min_length": _("Write a little more: one sentence is enough."),
+        "max_length": _("Make it shorter: at most %(limit_value)d characters, now %(show_value)d."),
+    }
+    return forms.CharField(min_length=SHORTEST, max_length=LONGEST, error_messages=errors, **more)
 
 
 class DraftForm(forms.Form):
@@ -210,12 +215,20 @@ class EraseForm(OnceForm):
     )
 
 
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "input"})
+
+
 class FilterForm(forms.Form):
     """Which voices a list shows; what is not understood filters nothing."""
 
-    domain = forms.ChoiceField(label=_("Domain"), required=False, choices=[("", _("all")), *DomainCode.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *names.KINDS.items()])
-    language = forms.ChoiceField(label=_("Language"), required=False)
+    domain = forms.ChoiceField(
+        label=_("Domain"), required=False, choices=[("", _("all")), *DomainCode.choices], widget=_select()
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("all")), *names.KINDS.items()], widget=_select()
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False, widget=_select())
     after = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:

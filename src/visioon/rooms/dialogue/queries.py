@@ -61,7 +61,7 @@ def offered(viewer: Viewer) -> list[Offered]:
     """All activities of the city: open ones first, this room's before others; then those to come, then closed ones."""
     on = today(viewer)
     order = {"open": 0, "ahead": 1, "closed": 2}
-    own = {Activity.Kind.CONTRIBUTIONS: 0, Activity.Kind.STATEMENTS: 1}
+    own: dict[str, int] = {Activity.Kind.CONTRIBUTIONS: 0, Activity.Kind.STATEMENTS: 1}
     found = Activity.objects.visible_to(viewer).select_related("cycle").order_by("ends", "id")
     offers = [_offer(one, on) for one in found]
     return sorted(offers, key=lambda one: (order[one.state], own.get(one.activity.kind, 2) if one.left else 0))

@@ -87,7 +87,7 @@ def latest(viewer: Viewer) -> Difference | None:
         for row in document.result["changes"]
         if row["id"] in goals
     ]
-    round_ = Round.objects.visible_to(viewer).filter(pk=editions[0].of_id).first()
+    round_ = Round.objects.visible_to(viewer).filter(pk__in=[editions[0].of_id]).first()
     before = editions[1] if len(editions) > 1 and document.inputs["before"] is not None else None
     return Difference(editions[0], before, round_, found)
 
@@ -125,7 +125,6 @@ def _pair(name: str, old: GoalRevision | None, new: GoalRevision, then: Json | N
         return Pair(label, words.target(old), words.target(new))
     if name in {"title", "statement"}:
         return Pair(label, getattr(old, name), getattr(new, name))
-    before, after = (one[name] if one else "" for one in (then, now))
-    if name == "state":
-        return Pair(label, str(words.STATES.get(before, before)), str(words.STATES.get(after, after)))
-    return Pair(label, before, after)
+    before, after = (str(one[name]) if one else "" for one in (then, now))
+    named = words.STATES if name == "state" else words.DOMAINS
+    return Pair(label, str(named[before]), str(named[after]))

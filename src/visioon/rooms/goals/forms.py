@@ -22,7 +22,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_WORDS = 600
 
 
-class Indicators(forms.ModelChoiceField):
+class Indicators(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     def label_from_instance(self, obj: Indicator) -> str:
         return f"{obj.name} ({obj.unit})"
 
@@ -66,6 +66,8 @@ class GoalForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.city, self.revision = viewer.city, revision
         self.languages = ordered(self.city.languages, self.city.home_language)
+        self.hints: dict[str, str] = {}
+        self.texts: list[str] = []
         self._add_texts(revision)
         self.fields["indicator"] = Indicators(
             queries.indicators(viewer),
@@ -75,13 +77,11 @@ class GoalForm(OnceForm):
         )
         if revision:
             same = ("review_on", "indicator", "baseline", "baseline_year", "target", "target_year")
-            self.initial |= {name: getattr(revision, name) for name in same} | {"domain": revision.goal.domain}
+            self.initial.update({name: getattr(revision, name) for name in same}, domain=revision.goal.domain)
             self.fields["domain"].disabled = True
         if self.needs_reason:
-            label = gettext("Why it changes")
-            add_text(
-                self, "reason", label, self.languages, rows=2, most=MOST_WORDS, help_text=gettext("One is enough.")
-            )
+            add_text(self, "reason", gettext("Why it changes"), self.languages, rows=2, most=MOST_WORDS)
+            self.hints["reason"] = gettext("One language is enough.")
         self.order_fields(["key", "domain", *(name for name in self.fields if name.startswith("title_"))])
 
     def _add_texts(self, revision: GoalRevision | None) -> None:
@@ -103,9 +103,10 @@ class GoalForm(OnceForm):
                 text=text,
                 rows=lines,
                 most=MOST_WORDS if lines else 120,
-                help_text=hint,
                 required=required,
             )
+            self.hints[name] = hint
+            self.texts.append(name)
 
     @property
     def needs_reason(self) -> bool:
@@ -134,18 +135,18 @@ class GoalForm(OnceForm):
 
     def wording(self) -> Wording:
         data = self.cleaned_data
-        given = {one.name: data.get(one.name) for one in names_of(Wording)}
-        texts = ("title", "statement", "criterion", "assumption", "conflict", "owner")
-        return Wording(**{**given, **{name: self._text(name, data) for name in texts}})
+        given: dict[str, Any] = {one.name: data.get(one.name) for one in names_of(Wording)}
+        given |= {name: self._text(name, data) for name in self.texts}
+        return Wording(**given)
 
-    def groups(self) -> list[tuple[Any, list[list[Any]]]]:
-        """The fields under their headings, in rows: the languages of one text side by side."""
-        return [(label, rows) for label, names in PARTS if (rows := [row for row in map(self._row, names) if row])]
+    def groups(self) -> list[tuple[Any, list[tuple[str, list[Any]]]]]:
+        """The fields under their headings, in rows with a hint: the languages of one text side by side."""
+        return [(label, rows) for label, names in PARTS if (rows := [row for row in map(self._row, names) if row[1]])]
 
-    def _row(self, names: tuple[str, ...]) -> list[Any]:
+    def _row(self, names: tuple[str, ...]) -> tuple[str, list[Any]]:
         fields = self.fields
         spoken = [one if one in fields else f"{one}_{language}" for one in names for language in self.languages]
-        return [self[name] for name in dict.fromkeys(spoken) if name in fields]
+        return self.hints.get(names[0], ""), [self[name] for name in dict.fromkeys(spoken) if name in fields]
 
 
 PARTS: tuple[tuple[Any, tuple[tuple[str, ...], ...]], ...] = (

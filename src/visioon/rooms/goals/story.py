@@ -67,7 +67,10 @@ def tell(viewer: Viewer, goal: Goal, revision: GoalRevision, cycle: Cycle) -> St
 
 def _once(stops: Sequence[Stop]) -> list[Stop]:
     """Words that two people said alike stand once."""
-    return list({str(stop.words).casefold(): stop for stop in reversed(stops)}.values())[::-1]
+    first: dict[str, Stop] = {}
+    for stop in stops:
+        first.setdefault(str(stop.words).casefold(), stop)
+    return list(first.values())
 
 
 def _of_every_language(quotes: Sequence[Stop]) -> list[Stop]:

@@ -1,15 +1,18 @@
 """What the codes of goals say on a page: states, gaps, reactions, a target in one line."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.look.figures import with_unit
 from visioon.rooms.goals import rules
 from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
 
-STATES = MappingProxyType(
+STATES: Mapping[str, Any] = MappingProxyType(
     {
         Goal.State.ADOPTED: _("adopted"),
         Goal.State.PUBLISHED: _("proposed"),
@@ -45,6 +48,7 @@ REACTIONS = MappingProxyType(
         Reaction.Kind.NOT: _("No, something is missing"),
     }
 )
+DOMAINS = MappingProxyType({code.value: code.label for code in DomainCode})
 FIELDS = MappingProxyType(
     {
         "title": _("Title"),

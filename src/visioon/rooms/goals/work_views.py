@@ -21,6 +21,7 @@ from visioon.rooms.goals.actions import DRAFT, NotReady
 from visioon.rooms.goals.computing import KIND
 from visioon.rooms.goals.forms import GoalForm, OriginForm, ReasonForm
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.goals.rules import gaps
 from visioon.rooms.process.actions import PLAN, open_round
 from visioon.rooms.process.models import Round
 from visioon.rooms.process.queries import open_round as round_open
@@ -115,7 +116,7 @@ def _desk_of(request: HttpRequest, viewer: Viewer, goal: Goal, **forms: Any) -> 
     """One goal at work: its form, what is missing, what it rests on, and the other moves with their forms."""
     revision = actions.current(goal)
     return {
-        "row": queries.Row(goal, revision, queries.gaps(revision, viewer.city.languages)),
+        "row": queries.Row(goal, revision, gaps(revision, viewer.city.languages)),
         "goal": goal,
         "revision": revision,
         "form": GoalForm(viewer, revision=revision),

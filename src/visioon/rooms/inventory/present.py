@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from visioon.rooms.inventory import rules
 from visioon.rooms.inventory.models import Solution
@@ -17,6 +18,11 @@ class Shown:
     word: Any
     years: str
     doubtful: bool
+
+    @property
+    def host(self) -> str:
+        """The site of the source, short enough for a phone."""
+        return urlsplit(self.of.source_url).netloc.removeprefix("www.")
 
     @property
     def kind(self) -> Any:

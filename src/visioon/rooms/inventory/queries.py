@@ -17,7 +17,7 @@ from visioon.kernel.thread.walk import beside, walk
 from visioon.rooms.inventory.models import Event, Solution
 
 PAGE = 30
-MOST_STOPS = 12
+MOST_STOPS = 6
 
 
 @dataclass(frozen=True)

@@ -152,13 +152,16 @@ def inhabitants(viewer: Viewer) -> tuple[int, PopulationShare] | None:
 
 
 def voices_with_what_became(viewer: Viewer, limit: int = 3) -> list[tuple[Contribution, Stop | None]]:
-    """Answered or quoted voices from different domains and languages, with the furthest stop of their thread."""
+    """Quoted voices, each from another domain and first each in another language, with where their thread has come."""
     shown = dialogue.seen(viewer).filter(state=Contribution.State.SHOWN, quotes__isnull=False, duplicate_of=None)
-    chosen: dict[str, Contribution] = {}
-    for one in shown.distinct().select_related("passage", "answer").order_by("-supports", "id")[:60]:
-        chosen.setdefault(f"{one.domain}-{one.passage.language}", one)
-    voices = sorted(chosen.values(), key=lambda one: (one.passage.language == "et", one.domain))[:limit]
-    return [(one, _furthest(viewer, one)) for one in voices]
+    quoted = list(shown.distinct().select_related("passage").order_by("-supports", "-id")[:60])
+    first = [viewer.city.home_language, *(lang for lang in viewer.city.languages if lang != viewer.city.home_language)]
+    chosen: list[Contribution] = []
+    for language in [*first, *first]:
+        domains = {one.domain for one in chosen}
+        fresh = (one for one in quoted if one.passage.language == language and one.domain not in domains)
+        chosen += [one for one in [next(fresh, None)] if one is not None and len(chosen) < limit]
+    return [(one, _furthest(viewer, one)) for one in chosen]
 
 
 def _furthest(viewer: Viewer, one: Contribution) -> Stop | None:

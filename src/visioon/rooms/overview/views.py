@@ -64,7 +64,12 @@ def domain(request: HttpRequest, viewer: Viewer, *, code: str) -> HttpResponse:
 
 
 def _domain(viewer: Viewer, code: str) -> dict[str, Any]:
-    voices = dialogue.seen(viewer).filter(domain=code, state="shown").select_related("passage").order_by("-id")
+    voices = (
+        dialogue.seen(viewer)
+        .filter(domain=code, state="shown", duplicate_of=None)
+        .select_related("passage")
+        .order_by("-id")
+    )
     solutions = Solution.objects.visible_to(viewer).filter(domain=code).order_by("-year_start", "id")
     themes = list(Theme.objects.visible_to(viewer).filter(domain=code).order_by("id"))
     shown = list(voices[:SHOWN_OF_A_DOMAIN])

@@ -151,7 +151,7 @@ def decide_on_goals(
     outcomes: Sequence[GoalOutcome] = (),
     by: Actor,
 ) -> Decision:
-    """Record a decision and carry it out: goals are tied to it with their reasons and adopted, kept waiting or dropped."""
+    """Record a decision and carry it out: goals are tied to it with their reasons, and adopted, wait or are dropped."""
     decision = decide(
         city=city,
         title=title,

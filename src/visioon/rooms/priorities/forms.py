@@ -213,16 +213,16 @@ class DecisionForm(LanguagesForm):
         self.ask("dissent", _("The dissent in its own words"), long=True, required="none")
 
     @property
-    def fields_title(self) -> list[forms.BoundField]:
-        return [*self.fields_of("title"), *self.fields_of("body")]
+    def fields_title(self) -> list[list[forms.BoundField]]:
+        return [self.fields_of("title"), self.fields_of("body")]
 
     @property
-    def fields_words(self) -> list[forms.BoundField]:
-        return [*self.fields_of("words"), *self.fields_of("reason")]
+    def fields_words(self) -> list[list[forms.BoundField]]:
+        return [self.fields_of("words"), self.fields_of("reason")]
 
     @property
-    def fields_dissent(self) -> list[forms.BoundField]:
-        return [*self.fields_of("dissenter"), *self.fields_of("dissent")]
+    def fields_dissent(self) -> list[list[forms.BoundField]]:
+        return [self.fields_of("dissenter"), self.fields_of("dissent")]
 
     @property
     def goal_rows(self) -> list[tuple[forms.BoundField, list[forms.BoundField]]]:

@@ -126,7 +126,7 @@ def _reactions(viewer: Viewer, ids: list[UUID]) -> Mapping[tuple[UUID, str], Rea
     return found
 
 
-def decisions(viewer: Viewer, after: str = "") -> tuple[list[Decision], str]:
+def decisions(viewer: Viewer, after: str = "") -> tuple[list[Any], str]:
     """A page of decisions, the latest first, and the key of the next page."""
     found = Decision.objects.visible_to(viewer).filter(override=False).order_by("-id")
     if after:
@@ -170,7 +170,7 @@ def outcomes(viewer: Viewer, decided: Decision) -> list[Outcome]:
         if (one.goal_id, one.number) in wanted or one.number == seen[one.goal_id].revision
     }
     return [
-        Outcome(goal, revisions.get((goal.pk, link.from_revision)) or revisions[goal.pk, goal.revision], link.why)
+        Outcome(goal, revisions.get((goal.pk, link.from_revision or 0)) or revisions[goal.pk, goal.revision], link.why)
         for link in links
         if (goal := seen.get(link.from_id)) is not None
     ]

@@ -1,5 +1,7 @@
 """What matters: the one overall goal, specialists and people side by side, and what was decided."""
 
+from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.acceptability import GoalShare, acceptability
 from visioon.kernel.charts.chart import Caption, Chart
+from visioon.kernel.thread.registry import Stop
 from visioon.kernel.thread.walk import walk
 from visioon.rooms.priorities import queries
 from visioon.rooms.priorities.queries import Ranking
@@ -68,10 +71,25 @@ def decision(request: HttpRequest, viewer: Viewer, *, decision: UUID) -> HttpRes
     found = queries.decision(viewer, decision)
     if found is None:
         raise Http404
+    thread = walk(viewer, "decision", found.pk)
     context = {
         "decision": found,
         "outcomes": queries.outcomes(viewer, found),
-        "thread": walk(viewer, "decision", found.pk),
+        "thread": thread,
+        "behind": _counted(thread.before),
         "page_has_samples": found.is_sample,
     }
     return render(request, "priorities/decision.html", context)
+
+
+def _counted(stops: Sequence[Stop]) -> list[str]:
+    """How many goals, themes and thoughts stand behind a decision."""
+    count = Counter(stop.code for stop in stops)
+    voices = Counter(stop.sample for stop in stops if stop.code == "contribution")
+    words = (
+        (count["goal"], ngettext("%(count)s goal", "%(count)s goals", count["goal"])),
+        (count["theme"], ngettext("%(count)s theme", "%(count)s themes", count["theme"])),
+        (voices[False], ngettext("%(count)s thought", "%(count)s thoughts", voices[False])),
+        (voices[True], ngettext("%(count)s sample thought", "%(count)s sample thoughts", voices[True])),
+    )
+    return [text % {"count": number} for number, text in words if number]

@@ -17,6 +17,7 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.jobs import queue
 from visioon.kernel.ledger.actions import DECIDE
 from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.ledger.models import Decision
 from visioon.kernel.ledger.once import once
 from visioon.rooms.goals.actions import NotReady
 from visioon.rooms.priorities import actions, queries
@@ -158,7 +159,7 @@ def decide(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "priorities/decide.html", {"form": form})
 
 
-def _decided(form: DecisionForm, viewer: Viewer, actor: Actor) -> actions.Decision:
+def _decided(form: DecisionForm, viewer: Viewer, actor: Actor) -> Decision:
     return actions.decide_on_goals(
         city=viewer.city,
         title=form.text("title"),

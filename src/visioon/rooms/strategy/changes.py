@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-SAME, ADDED, CUT = "same", "added", "cut"
 Kind = Literal["same", "added", "cut"]
+SAME: Kind = "same"
+ADDED: Kind = "added"
+CUT: Kind = "cut"
 _TOKEN = re.compile(r"\n\s*\n|\w+|[^\w\s]|\s+")
 LEAST_ALIKE = 0.35
 
@@ -69,11 +71,15 @@ def _merged(runs: list[Run]) -> list[Run]:
 
 
 def _settled(cut: str, added: str) -> Iterable[Run]:
-    """A cut and an addition with the space that both end in kept outside, so that words do not run together."""
-    space = " " if cut.endswith(" ") and added.endswith(" ") else ""
-    if space:
-        cut, added = cut[:-1], added[:-1]
-    yield from (run for run in (Run("cut", cut), Run("added", added), Run("same", space)) if run.words)
+    """A cut before its addition, spaces at their ends kept outside, one space between them so that they never touch."""
+    changed = [Run(kind, words.strip(" ")) for kind, words in ((CUT, cut), (ADDED, added)) if words.strip(" ")]
+    whole = added or cut
+    if not changed:
+        return [Run(SAME, added)] if added else []
+    before = [Run(SAME, " ")] if whole.startswith(" ") else []
+    after = [Run(SAME, " ")] if whole.endswith(" ") else []
+    between = [Run(SAME, " ")] if len(changed) > 1 else []
+    return [*before, *changed[:1], *between, *changed[1:], *after]
 
 
 def _paragraphs(runs: list[Run]) -> list[list[Run]]:

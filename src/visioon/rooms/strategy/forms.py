@@ -51,13 +51,14 @@ class WordsForm(LanguagesForm):
     def __init__(self, *args: Any, words: Text, revision: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask("words", _("Words"), long=True, initial=words)
+        for code in self.languages:
+            self.fields[f"words_{code}"].widget.attrs["rows"] = 10
         self.ask("reason", _("Why it changes"), required="none")
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=revision, min_value=1)
 
     def look_again(self, revision: int) -> None:
         """Carry the revision that stands now, so that saving once more is a decision and no accident."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(revision)
+        self.data = {**self.data.dict(), "seen": str(revision)}  # type: ignore[attr-defined]  # what a POST gives
 
     @property
     def sides(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

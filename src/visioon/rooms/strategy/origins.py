@@ -20,8 +20,7 @@ Key = tuple[str, UUID]
 # Which origin a reader is told first: what says most in few words.
 TELLING = ("goal", "theme", "solution", "finding", "decision", "edition", "contribution")
 
-_VOICES = """
-WITH RECURSIVE walked (root, kind, id) AS (
+_VOICES = """WITH RECURSIVE walked (root, kind, id) AS (
     SELECT link.to_id, link.from_kind, link.from_id FROM {links} AS link
     WHERE link.to_kind = 'block' AND link.to_id IN ({blocks}) AND link.from_kind <> 'decision' AND {alive}
     UNION

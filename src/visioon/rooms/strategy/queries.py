@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger import editions
@@ -16,6 +17,7 @@ from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.methods import registry
 from visioon.rooms.goals.models import GoalRevision
+from visioon.rooms.process.models import Cycle
 from visioon.rooms.strategy import origins, rules
 from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
 from visioon.rooms.strategy.origins import Origins
@@ -89,6 +91,12 @@ def versions(viewer: Viewer) -> QuerySet[Version, Any]:
     first = Document.objects.visible_to(viewer).order_by("id").values("pk")[:1]
     seen = Version.objects.visible_to(viewer).filter(document__in=first)
     return seen.select_related("document", "edition").order_by("-number")
+
+
+def running(viewer: Viewer) -> Cycle | None:
+    """The cycle that is under way: it says who decides and by when there is an answer."""
+    found: Cycle | None = Cycle.objects.visible_to(viewer).filter(state=Cycle.State.RUNNING).first()
+    return found
 
 
 def reading(viewer: Viewer, version: Version, earlier: Version | None = None) -> Reading:
@@ -180,6 +188,11 @@ class Draft:
     missing: tuple[str, ...]
     origins: Origins = field(default_factory=Origins)
     key: UUID = field(default_factory=uuid4)  # of the form that leaves it out
+
+    @property
+    def kind_name(self) -> str:
+        names = {"heading": _("heading"), "paragraph": _("paragraph"), "goal": _("goal"), "note": _("note")}
+        return names[str(self.block.kind)]
 
 
 def outline(viewer: Viewer, of: Document, at: Any) -> list[Draft]:

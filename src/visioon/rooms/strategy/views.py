@@ -45,6 +45,7 @@ def _reading(request: HttpRequest, viewer: Viewer, shown: Version) -> HttpRespon
             "latest": queries.versions(viewer).first(),
             "chapters": pages.chapters(reading, with_changes=with_changes),
             "with_changes": with_changes,
+            "cycle": queries.running(viewer),
             "page_has_samples": reading.rests_on_samples,
         },
     )

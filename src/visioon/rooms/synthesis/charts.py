@@ -24,7 +24,10 @@ def opinion_map(view: OpinionMap) -> Chart | None:
         % {"number": view.edition.number, "sha": view.edition.sha256[:12]},
     )
     key = f"synthesis:map:{view.edition.pk}:{get_language()}"
-    chart: Chart = cache.get_or_set(key, lambda: draw_map(points, sample=view.edition.is_sample, caption=caption), DAY)
+    chart: Chart | None = cache.get(key)
+    if chart is None:
+        chart = draw_map(points, sample=view.edition.is_sample, caption=caption)
+        cache.set(key, chart, DAY)
     return chart
 
 

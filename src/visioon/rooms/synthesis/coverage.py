@@ -105,8 +105,8 @@ def _counts(viewer: Viewer, field: str) -> dict[str, dict[str, int]]:
 
 def _shares(viewer: Viewer) -> dict[str, dict[str, PopulationShare]]:
     """The newest figures of each dimension: measured ones where there are any, else samples, never both in one."""
-    rows = PopulationShare.objects.visible_to(viewer).filter(dimension__in=[code for _, code in DIMENSIONS])
-    rows = list(rows.order_by("as_of", "id"))
+    seen = PopulationShare.objects.visible_to(viewer).filter(dimension__in=[code for _, code in DIMENSIONS])
+    rows: list[PopulationShare] = list(seen.order_by("as_of", "id"))
     found: dict[str, dict[str, PopulationShare]] = {}
     for _, code in DIMENSIONS:
         own = [row for row in rows if row.dimension == code]
@@ -157,7 +157,7 @@ def finding(code: str, groups: Sequence[Group]) -> str:
     """What the picture shows, in words."""
     silent = [one.name for one in groups if one.too_little]
     if silent:
-        return gettext("%(dimension)s: too little heard from %(groups)s") % {
+        return gettext("%(dimension)s, too little heard: %(groups)s") % {
             "dimension": title(code),
             "groups": ", ".join(silent),
         }

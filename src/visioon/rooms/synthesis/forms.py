@@ -16,7 +16,7 @@ from visioon.rooms.synthesis.models import Theme
 from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
 
 
-class Themes(forms.ModelChoiceField):
+class Themes(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A choice of themes by their name in the language of the page."""
 
     def label_from_instance(self, obj: Theme) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django_tasks import task
-from django_tasks.base import Task
 
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
@@ -34,13 +33,13 @@ def publish_opinions(activity_id: str, actor_id: str) -> None:
         editions.publish(draft=draft, city=activity.city, by=by, of=activity)
 
 
-def last(publishing: Task, of: UUID) -> Job | None:
+def last(publishing: Any, of: UUID) -> Job | None:
     """The last job of this task for a city or an activity: how publishing stands."""
     found = Job.objects.filter(task=publishing.module_path, args__0=str(of))
     return found.order_by("-created_at", "-id").first()
 
 
-def begin(publishing: Task, of: UUID, by: Actor) -> None:
+def begin(publishing: Any, of: UUID, by: Actor) -> None:
     """Put the job, unless it waits or runs already."""
     before = last(publishing, of)
     if before is None or before.state in {Job.State.DONE, Job.State.FAILED}:

@@ -107,7 +107,7 @@ def opinion_map(viewer: Viewer) -> OpinionMap | None:
     told = [claim for claim in (_claim(one, statements) for one in result["statements"]) if claim is not None]
     return OpinionMap(
         edition=edition,
-        activity=Activity.objects.visible_to(viewer).filter(pk=edition.of_id).first(),
+        activity=Activity.objects.visible_to(viewer).filter(pk__in=[edition.of_id]).first(),
         result=result,
         unites=_unites(told),
         against=[one for one in told if str(one.statement.number) in result["majority"]["disagree"]],
@@ -120,7 +120,11 @@ def opinion_map(viewer: Viewer) -> OpinionMap | None:
 
 def result_of(edition: Edition) -> Json:
     """The result of an edition, which never changes, so that it is read from the document once."""
-    result: Json = cache.get_or_set(f"synthesis:result:{edition.pk}", lambda: read(edition).result, DAY)
+    key = f"synthesis:result:{edition.pk}"
+    result: Json | None = cache.get(key)
+    if result is None:
+        result = read(edition).result
+        cache.set(key, result, DAY)
     return result
 
 

@@ -89,20 +89,20 @@ def tallies(viewer: Viewer, ids: Iterable[UUID] | None = None) -> dict[UUID, lis
 
 def coverage(viewer: Viewer) -> list[Coverage]:
     """How much of what was said is in a theme, real voices before samples, in one query."""
-    rows = _with_place(viewer).values("provenance").annotate(total=Count("pk"), into=Count("pk", filter=Q(placed=True)))
+    placed = voices(viewer).annotate(placed=Exists(_placed(viewer))).values("provenance")
+    rows = placed.annotate(total=Count("pk"), into=Count("pk", filter=Q(placed=True)))
     return [
         Coverage(row["total"], row["into"], row["provenance"] == Provenance.SAMPLE)
         for row in sorted(rows, key=lambda row: row["provenance"])
     ]
 
 
-def _with_place(viewer: Viewer) -> QuerySet[Contribution, Any]:
-    placed = Assignment.objects.filter(contribution=OuterRef("pk"), theme__in=themes(viewer))
-    return voices(viewer).annotate(placed=Exists(placed))
+def _placed(viewer: Viewer) -> QuerySet[Assignment, Any]:
+    return Assignment.objects.filter(contribution=OuterRef("pk"), theme__in=themes(viewer))
 
 
 def unassigned(viewer: Viewer) -> QuerySet[Contribution, Any]:
-    return _with_place(viewer).filter(placed=False).select_related("passage").order_by("number")
+    return voices(viewer).filter(~Exists(_placed(viewer))).select_related("passage").order_by("number")
 
 
 def few_quotes(viewer: Viewer) -> dict[UUID, list[Quote]]:
@@ -167,7 +167,7 @@ def edition(viewer: Viewer, kind: str) -> Edition | None:
 def to_sort(viewer: Viewer, *, show: str, domain: str, language: str) -> QuerySet[Contribution, Any]:
     """The contributions of the workspace by number, with the themes they are in."""
     into = Assignment.objects.filter(theme__in=themes(viewer)).select_related("theme").order_by("id")
-    found = unassigned(viewer) if show == "unassigned" else _with_place(viewer).select_related("passage")
+    found = unassigned(viewer) if show == "unassigned" else voices(viewer).select_related("passage")
     found = found.filter(domain=domain) if domain else found
     found = found.filter(passage__language=language) if language else found
     return found.order_by("number").prefetch_related(Prefetch("assignments", into, to_attr="places"))

@@ -16,6 +16,6 @@ def back_to(viewer: Viewer, name: str, done: str = "", *, hash_: str = "", **kwa
 
 
 def told(request: HttpRequest, words: Mapping[str, Any]) -> list[Any]:
-    """The words of the code in the address, for the line on top of the page."""
-    code = request.GET.get("done", "")
+    """The words of the code in the address, for the line on top of the page; a form sent from there says its own."""
+    code = request.GET.get("done", "") if request.method == "GET" else ""
     return [words[code]] if code in words else []

@@ -68,3 +68,17 @@ def test_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: object) ->
 
 def test_connection_is_not_left_watched() -> None:
     assert connection.execute_wrappers == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "only_reads"),
+    [
+        ("\nWITH RECURSIVE w AS (SELECT 1) SELECT * FROM w", True),
+        ("WITH gone AS (SELECT 1) DELETE FROM x", False),
+        ("(SELECT 1)", True),
+        ("INSERT INTO x VALUES (1)", False),
+        ("update x set y = 1", False),
+    ],
+)
+def test_statement_that_changes_is_known(sql: str, only_reads: bool) -> None:
+    assert middleware.reads(sql) is only_reads

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests import builders
 from visioon.kernel.accounts.actions import system
@@ -9,7 +10,10 @@ from visioon.rooms.assessment import actions, queries
 from visioon.rooms.assessment.tests import world
 
 pytestmark = pytest.mark.django_db
-STATE = "/en/tartu/state/"
+
+
+def at(name: str, **more: object) -> str:
+    return reverse(name, kwargs={"city": "tartu", **more})
 
 
 @pytest.fixture
@@ -23,16 +27,16 @@ def lead(tartu):
 
 
 def test_an_empty_city_is_invited(client: Client, tartu):
-    page = client.get(STATE)
+    page = client.get(at("assessment:state"))
     assert page.status_code == 200
     assert "Nothing has been measured yet" in page.text
-    assert "No edition has been published yet" in client.get(f"{STATE}method/").text
-    assert client.get(f"{STATE}experiment/").status_code == 404
+    assert "No edition has been published yet" in client.get(at("assessment:method")).text
+    assert client.get(at("assessment:experiment")).status_code == 404
 
 
 def test_the_baseline_stands_before_any_edition(client: Client, tartu):
     world.measured()
-    page = client.get(STATE).text
+    page = client.get(at("assessment:state")).text
     assert "Measure JOBS (en)" in page
     assert "2018?" in page
     assert "No edition of the index has been published yet" in page
@@ -41,7 +45,7 @@ def test_the_baseline_stands_before_any_edition(client: Client, tartu):
 def test_places_are_shown_with_their_interval_and_gaps_as_gaps(client: Client, tartu, lead):
     world.measured()
     world.published(tartu, lead)
-    page = client.get(STATE)
+    page = client.get(at("assessment:state"))
     text = page.text
     assert "One domain where a place can be shown" in text
     assert "Place among 4 cities" in text
@@ -68,7 +72,7 @@ def test_no_rank_below_the_floor(tartu, lead):
 def test_the_experiment_says_how_little_it_rests_on(client: Client, tartu, lead):
     world.measured()
     world.published(tartu, lead)
-    page = client.get(f"{STATE}experiment/")
+    page = client.get(at("assessment:experiment"))
     assert page.status_code == 200
     assert "Only 1 domain of 6 has enough data." in page.text
     assert "<summary>" in page.text
@@ -77,7 +81,7 @@ def test_the_experiment_says_how_little_it_rests_on(client: Client, tartu, lead)
 def test_the_method_names_the_edition_and_how_to_check_it(client: Client, tartu, lead):
     world.measured()
     edition = world.published(tartu, lead)
-    page = client.get(f"{STATE}method/").text
+    page = client.get(at("assessment:method")).text
     assert edition.sha256 in page
     assert "visioon verify" in page
     assert "A domain needs at least 3 indicators, and a city at least 67% of them." in page
@@ -88,7 +92,7 @@ def test_an_indicator_with_its_series_and_its_ties(client: Client, tartu):
     tie = {"indicator": "JOBS", "framework": "Frame", "code": "F.1", "tie": "partial", "evidence": "a list, to verify"}
     more = (world.observation("JOBS", world.US, 3.0, 2015), world.observation("JOBS", world.US, 3.5, 2016))
     world.measured(more=more, ties=(tie,))
-    page = client.get(f"{STATE}indicators/JOBS/")
+    page = client.get(at("assessment:indicator", code="JOBS"))
     assert page.status_code == 200
     for said in ("Measured in 3 of the years 2015 to 2020", "years without a measurement", "Frame", "to be verified"):
         assert said in page.text
@@ -98,17 +102,17 @@ def test_an_indicator_with_its_series_and_its_ties(client: Client, tartu):
 
 def test_an_indicator_without_enough_is_not_drawn(client: Client, tartu):
     world.measured()
-    assert "One measurement only." in client.get(f"{STATE}indicators/BIKE/").text
+    assert "One measurement only." in client.get(at("assessment:indicator", code="BIKE")).text
     actions.import_shared(indicators=[world.indicator_row("NONE")], places=[], observations=[], ties=[], by=system())
-    page = client.get(f"{STATE}indicators/NONE/")
+    page = client.get(at("assessment:indicator", code="NONE"))
     assert "There are no data." in page.text
-    assert client.get(f"{STATE}indicators/ABSENT/").status_code == 404
+    assert client.get(at("assessment:indicator", code="ABSENT")).status_code == 404
 
 
 def test_targets_of_our_own_and_of_others(client: Client, tartu, lead):
     world.target(tartu, lead)
     world.target(tartu, lead, key="T2", whose="Vienna", certainty="uncertain: year")
-    page = client.get(f"{STATE}targets/").text
+    page = client.get(at("assessment:targets")).text
     assert page.index("Emissions") < page.index("Vienna")
     assert ">uncertain</span>" in page
     own, others = queries.targets(visitor(tartu))
@@ -118,7 +122,7 @@ def test_targets_of_our_own_and_of_others(client: Client, tartu, lead):
 def test_samples_stay_away_where_they_are_hidden(client: Client, tartu, lead):
     world.measured()
     world.target(tartu, lead, provenance="sample")
-    assert 'content="noindex"' in client.get(f"{STATE}targets/").text
+    assert 'content="noindex"' in client.get(at("assessment:targets")).text
     actions.import_shared(
         indicators=[world.indicator_row("PRETEND", provenance="sample")],
         places=[],
@@ -126,12 +130,12 @@ def test_samples_stay_away_where_they_are_hidden(client: Client, tartu, lead):
         ties=[],
         by=system(),
     )
-    assert "Measure PRETEND" in client.get(STATE).text
+    assert "Measure PRETEND" in client.get(at("assessment:state")).text
     tartu.shows_samples = False
     tartu.save()
-    assert "Emissions" not in client.get(f"{STATE}targets/").text
-    assert "Measure PRETEND" not in client.get(STATE).text
-    assert client.get(f"{STATE}indicators/PRETEND/").status_code == 404
+    assert "Emissions" not in client.get(at("assessment:targets")).text
+    assert "Measure PRETEND" not in client.get(at("assessment:state")).text
+    assert client.get(at("assessment:indicator", code="PRETEND")).status_code == 404
 
 
 def test_other_cities_stay_away(client: Client, tartu, lead):
@@ -139,8 +143,8 @@ def test_other_cities_stay_away(client: Client, tartu, lead):
     world.published(tartu, lead)
     builders.city("valga", place_code="EE003C")
     world.target(builders.city("valga"), system(), whose="Valga")
-    assert "Valga" not in client.get(f"{STATE}targets/").text
-    page = client.get("/en/valga/state/").text
+    assert "Valga" not in client.get(at("assessment:targets")).text
+    page = client.get(at("assessment:state", city="valga")).text
     assert "not measured" in page
     assert "No edition of the index has been published yet" in page
 
@@ -153,3 +157,26 @@ def test_open_tables_hold_the_own_measurements_only(tartu, lead):
     assert tables["observations"][-1]["year_certain"] is False
     assert len(tables["indicators"]) == 4
     assert tables["adopted_targets"][0]["target_en"] == "half (en)"
+
+
+def test_a_city_without_a_place_sees_the_first_and_no_rank_of_its_own(client: Client, lead):
+    world.measured()
+    valga = builders.city("valga", place_code="EE003C")
+    world.published(valga, builders.lead(valga))
+    page = client.get(at("assessment:state", city="valga"))
+    assert page.status_code == 200
+    assert "Our city has too few indicators here for a place" in page.text
+    assert "0 indicators, at least 3 are needed." in page.text
+    assert client.get(at("assessment:experiment", city="valga")).status_code == 200
+
+
+def test_without_intervals_there_are_no_places(client: Client, tartu, lead):
+    world.measured()
+    design = world.design(tartu, lead)
+    design.params = {**world.PARAMS, "uncertainty": None}
+    design.save()
+    actions.publish_index(design=design, by=lead)
+    page = client.get(at("assessment:state"))
+    assert "Place among" not in page.text
+    assert client.get(at("assessment:experiment")).status_code == 404
+    assert "Uncertainty" not in client.get(at("assessment:method")).text

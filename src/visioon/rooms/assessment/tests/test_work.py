@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests import builders
 from visioon.kernel.accounts.rights import NotAllowed
@@ -16,7 +17,10 @@ from visioon.rooms.assessment.models import Place
 from visioon.rooms.assessment.tests import world
 
 pytestmark = pytest.mark.django_db
-WORK = "/en/tartu/work/assessment/"
+
+
+def at(name: str, **more: object) -> str:
+    return reverse(name, kwargs={"city": "tartu", **more})
 
 
 @pytest.fixture
@@ -36,23 +40,23 @@ def design(tartu, lead):
 
 
 def publish(client, design, **fields):
-    return client.post(f"{WORK}{design.pk}/publish/", {"key": str(uuid.uuid4()), **fields})
+    return client.post(at("assessment:publish", design=design.pk), {"key": str(uuid.uuid4()), **fields})
 
 
 def test_the_desk_is_for_those_who_work_here(client: Client, tartu):
-    assert client.get(WORK).status_code == 302
+    assert client.get(at("assessment:work")).status_code == 302
     client.force_login(builders.person(tartu))
-    assert client.get(WORK).status_code == 403
+    assert client.get(at("assessment:work")).status_code == 403
 
 
 def test_an_empty_desk_says_what_to_do_first(client: Client, tartu, lead):
     client.force_login(lead)
-    assert "There is no design of the index yet" in client.get(WORK).text
+    assert "There is no design of the index yet" in client.get(at("assessment:work")).text
 
 
 def test_the_desk_shows_design_and_coverage(client: Client, tartu, lead, design):
     client.force_login(lead)
-    page = client.get(WORK)
+    page = client.get(at("assessment:work"))
     assert "Publish a new edition" in page.text
     assert "Measure JOBS (en)" in page.text
     assert page.wsgi_request.META["visioon.queries"] <= 11
@@ -61,10 +65,10 @@ def test_the_desk_shows_design_and_coverage(client: Client, tartu, lead, design)
 def test_publishing_runs_as_a_job_and_its_state_is_shown(client: Client, tartu, lead, design):
     client.force_login(lead)
     assert publish(client, design).status_code == 302
-    assert "waits for its turn" in client.get(WORK).text
+    assert "waits for its turn" in client.get(at("assessment:work")).text
     assert not Edition.objects.exists()
     run_all(register_worker())
-    page = client.get(WORK).text
+    page = client.get(at("assessment:work")).text
     assert Edition.objects.get().number == 1
     assert ">published</span>" in page
     assert "Publish a new edition" in page
@@ -89,7 +93,7 @@ def test_a_form_without_its_key_changes_nothing(client: Client, tartu, lead, des
 
 def test_only_who_may_publish_publishes(client: Client, tartu, design):
     client.force_login(builders.person(tartu, Role.SPECIALIST))
-    assert "Publish a new edition" not in client.get(WORK).text
+    assert "Publish a new edition" not in client.get(at("assessment:work")).text
     assert publish(client, design).status_code == 403
     assert not Job.objects.exists()
 
@@ -106,9 +110,9 @@ def test_a_failed_job_is_said_plainly(client: Client, tartu, lead, design):
     client.force_login(lead)
     actions.ask_for_edition(design=design, by=lead.actor)
     Job.objects.update(error="boom")
-    assert "failed once, will be tried again" in client.get(WORK).text
+    assert "failed once, will be tried again" in client.get(at("assessment:work")).text
     Job.objects.update(state=Job.State.FAILED)
-    assert "failed, nothing was published" in client.get(WORK).text
+    assert "failed, nothing was published" in client.get(at("assessment:work")).text
 
 
 def test_the_actions_refuse_strangers(tartu, design):

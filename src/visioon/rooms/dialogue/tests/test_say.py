@@ -30,14 +30,14 @@ def activity(tartu: City) -> Activity:
 
 
 def test_the_first_open_activity_asks_its_question(client: Client, activity: Activity) -> None:
-    page = client.get(url("say"))
+    page = client.get(url("dialogue:say"))
     assert page.status_code == 200
     assert "Question?" in page.content.decode()
-    assert url("say", activity="moves") in page.content.decode()
+    assert url("dialogue:say", activity="moves") in page.content.decode()
 
 
 def test_too_few_words_are_refused_in_words_and_what_was_written_stays(client: Client, activity: Activity) -> None:
-    page = client.post(url("say", activity="moves"), {"step": "compare", "kind": "idea", "words": "ei"})
+    page = client.post(url("dialogue:say", activity="moves"), {"step": "compare", "kind": "idea", "words": "ei"})
     assert page.status_code == 200
     assert "Nothing was saved yet" in page.content.decode()
     assert Contribution.objects.count() == 0
@@ -50,14 +50,14 @@ def test_a_draft_travels_through_the_form_and_similar_voices_of_any_language_are
     said = actions.say(activity=activity, kind="worry", words=other, language="ru", by=builders.guest())
     actions.show(contribution=said, by=builders.system())
     builders.contribution(activity, words="Raamatukogu võiks pühapäeval lahti olla.")
-    page = client.post(url("say", activity="moves"), {"step": "compare", "kind": "worry", "words": WORDS})
+    page = client.post(url("dialogue:say", activity="moves"), {"step": "compare", "kind": "worry", "words": WORDS})
     body = page.content.decode()
     assert WORDS in body
     assert other in body
     assert "Raamatukogu" not in body
     assert '<option value="et" selected>' in body
     assert COOKIE in page.cookies
-    again = client.post(url("say", activity="moves"), {"step": "write", "kind": "worry", "words": WORDS})
+    again = client.post(url("dialogue:say", activity="moves"), {"step": "write", "kind": "worry", "words": WORDS})
     assert WORDS in again.content.decode()
 
 
@@ -65,7 +65,7 @@ def test_what_was_sent_gets_a_number_and_promises_with_dates(client: Client, act
     response = send(client, activity)
     said = Contribution.objects.get()
     assert response.status_code == 302
-    assert response["Location"] == url("done", number=said.number)
+    assert response["Location"] == url("dialogue:done", number=said.number)
     assert (said.state, said.passage.words, said.passage.language) == ("waiting", WORDS, "et")
     body = client.get(response["Location"]).content.decode()
     assert f"number {said.number}" in body
@@ -76,24 +76,27 @@ def test_what_was_sent_gets_a_number_and_promises_with_dates(client: Client, act
 def test_the_author_may_name_another_language_than_the_one_found(client: Client, activity: Activity) -> None:
     send(client, activity, "Вечером автобусов мало, приходится ждать.")
     client.post(
-        url("say", activity="moves"), fresh(step="send", kind="wish", words="Bus, please, often", language="uk")
+        url("dialogue:say", activity="moves"),
+        fresh(step="send", kind="wish", words="Bus, please, often", language="uk"),
     )
     assert list(Contribution.objects.order_by("number").values_list("passage__language", flat=True)) == ["et", "uk"]
 
 
 def test_a_language_that_is_not_offered_shows_the_second_step_again(client: Client, activity: Activity) -> None:
-    page = client.post(url("say", activity="moves"), fresh(step="send", kind="wish", words=WORDS, language="xx"))
+    page = client.post(
+        url("dialogue:say", activity="moves"), fresh(step="send", kind="wish", words=WORDS, language="xx")
+    )
     assert page.status_code == 200
     assert "Nothing was saved yet" in page.content.decode()
-    empty = client.post(url("say", activity="moves"), fresh(step="send", kind="wish", words="", language="et"))
+    empty = client.post(url("dialogue:say", activity="moves"), fresh(step="send", kind="wish", words="", language="et"))
     assert "Nothing was saved yet" in empty.content.decode()
     assert Contribution.objects.count() == 0
 
 
 def test_the_same_form_sent_twice_says_it_once(client: Client, activity: Activity) -> None:
     form = fresh(step="send", kind="worry", words=WORDS, language="et")
-    first = client.post(url("say", activity="moves"), form)
-    second = client.post(url("say", activity="moves"), form)
+    first = client.post(url("dialogue:say", activity="moves"), form)
+    second = client.post(url("dialogue:say", activity="moves"), form)
     assert first["Location"] == second["Location"]
     assert Contribution.objects.count() == 1
 
@@ -101,8 +104,8 @@ def test_the_same_form_sent_twice_says_it_once(client: Client, activity: Activit
 def test_a_form_sent_twice_before_the_cookie_came_belongs_to_one_guest(activity: Activity) -> None:
     form = fresh(step="send", kind="worry", words=WORDS, language="et")
     one, other = Client(), Client()
-    one.post(url("say", activity="moves"), form)
-    response = other.post(url("say", activity="moves"), form)
+    one.post(url("dialogue:say", activity="moves"), form)
+    response = other.post(url("dialogue:say", activity="moves"), form)
     assert Contribution.objects.count() == 1
     assert other.get(response["Location"]).status_code == 200
 
@@ -110,9 +113,9 @@ def test_a_form_sent_twice_before_the_cookie_came_belongs_to_one_guest(activity:
 def test_a_late_stranger_with_the_key_of_a_form_does_not_become_its_guest(activity: Activity) -> None:
     form = fresh(step="send", kind="worry", words=WORDS, language="et")
     with clock.fixed(clock.now() - timedelta(hours=1)):
-        Client().post(url("say", activity="moves"), form)
+        Client().post(url("dialogue:say", activity="moves"), form)
     stranger = Client()
-    response = stranger.post(url("say", activity="moves"), form)
+    response = stranger.post(url("dialogue:say", activity="moves"), form)
     assert stranger.get(response["Location"]).status_code == 404
 
 
@@ -120,9 +123,9 @@ def test_an_account_whose_form_is_sent_again_by_a_visitor_is_not_given_away(tart
     form = fresh(step="send", kind="worry", words=WORDS, language="et")
     person, member = Client(), builders.person(tartu)
     person.force_login(member)
-    person.post(url("say", activity="moves"), form)
+    person.post(url("dialogue:say", activity="moves"), form)
     visitor = Client()
-    visitor.post(url("say", activity="moves"), form)
+    visitor.post(url("dialogue:say", activity="moves"), form)
     assert not GuestKey.objects.filter(actor=member.actor).exists()
 
 
@@ -160,8 +163,10 @@ def test_step_three_is_for_the_author_only(activity: Activity) -> None:
 def test_nothing_is_taken_when_the_activity_is_over(client: Client, tartu: City) -> None:
     today = clock.today(tartu.time_zone)
     over = builders.activity(tartu, builders.lead(tartu), opens=today - timedelta(9), ends=today - timedelta(1))
-    assert "Not open now" in client.get(url("say")).content.decode()
-    page = client.post(url("say", activity=over.slug), fresh(step="send", kind="idea", words=WORDS, language="et"))
+    assert "Not open now" in client.get(url("dialogue:say")).content.decode()
+    page = client.post(
+        url("dialogue:say", activity=over.slug), fresh(step="send", kind="idea", words=WORDS, language="et")
+    )
     assert "Not open now" in page.content.decode()
     assert Contribution.objects.count() == 0
 
@@ -169,15 +174,15 @@ def test_nothing_is_taken_when_the_activity_is_over(client: Client, tartu: City)
 def test_an_activity_of_another_kind_or_city_is_not_found(client: Client, tartu: City) -> None:
     other = builders.activity(builders.city("narva"), builders.lead(builders.city("narva")))
     vote = builders.activity(tartu, builders.lead(tartu), kind="statements")
-    assert client.get(url("say", activity=other.slug)).status_code == 404
-    assert client.get(url("say", activity=vote.slug)).status_code == 404
+    assert client.get(url("dialogue:say", activity=other.slug)).status_code == 404
+    assert client.get(url("dialogue:say", activity=vote.slug)).status_code == 404
 
 
 def test_support_counts_once_and_ends_in_thanks_with_what_happens_next(client: Client, activity: Activity) -> None:
     voice = builders.contribution(activity)
     for _ in range(2):
-        response = client.post(url("support", number=voice.number), fresh())
-        assert response["Location"] == url("supported", number=voice.number)
+        response = client.post(url("dialogue:support", number=voice.number), fresh())
+        assert response["Location"] == url("dialogue:supported", number=voice.number)
     voice.refresh_from_db()
     assert voice.supports == Support.objects.count() == 1
     body = client.get(response["Location"]).content.decode()
@@ -187,9 +192,9 @@ def test_support_counts_once_and_ends_in_thanks_with_what_happens_next(client: C
 
 def test_what_is_not_shown_cannot_be_supported(client: Client, activity: Activity) -> None:
     waiting = builders.contribution(activity, shown=False)
-    assert client.post(url("support", number=waiting.number), fresh()).status_code == 404
+    assert client.post(url("dialogue:support", number=waiting.number), fresh()).status_code == 404
     shown = builders.contribution(activity)
-    assert client.post(url("support", number=shown.number), {}).status_code == 302
+    assert client.post(url("dialogue:support", number=shown.number), {}).status_code == 302
     assert Support.objects.count() == 0
 
 
@@ -204,7 +209,7 @@ def test_similar_voices_do_not_leak_hidden_waiting_sample_or_foreign_ones(client
     builders.contribution(builders.activity(narva, builders.lead(narva)), words=f"{words} mujal")
     sample(activity, f"{words} näidis")
     City.objects.filter(pk=tartu.pk).update(shows_samples=False)
-    body = client.post(url("say", activity="moves"), {"step": "compare", "kind": "worry", "words": words})
+    body = client.post(url("dialogue:say", activity="moves"), {"step": "compare", "kind": "worry", "words": words})
     text = body.content.decode()
     assert "Nobody has said this yet" in text
     for leaked in ("ootel", "peidus", "mujal", "näidis"):

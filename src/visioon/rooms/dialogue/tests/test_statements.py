@@ -26,7 +26,7 @@ def activity(tartu: City) -> Activity:
 
 def test_an_empty_list_says_what_to_do_first(tartu: City) -> None:
     client, _ = staff(tartu, Role.MODERATOR)
-    assert "No statement yet" in client.get(url("statements")).content.decode()
+    assert "No statement yet" in client.get(url("dialogue:statements")).content.decode()
 
 
 def test_a_draft_lacking_a_language_says_which_and_does_not_open_until_it_is_there(
@@ -34,31 +34,31 @@ def test_a_draft_lacking_a_language_says_which_and_does_not_open_until_it_is_the
 ) -> None:
     client, _ = staff(tartu, Role.MODERATOR)
     form = {"activity": activity.pk, "domain": "living"}
-    assert "Nothing was saved yet" in client.post(url("new_statement"), fresh(**form)).content.decode()
-    made = client.post(url("new_statement"), fresh(**form, words_et="Pargid lahti", words_en="Open the parks"))
-    assert made["Location"] == url("statements")
-    assert "Русский" in client.get(url("statements")).content.decode()
-    refused = client.post(url("statement_state", number=1), {"do": "open"})
+    assert "Nothing was saved yet" in client.post(url("dialogue:new_statement"), fresh(**form)).content.decode()
+    made = client.post(url("dialogue:new_statement"), fresh(**form, words_et="Pargid lahti", words_en="Open the parks"))
+    assert made["Location"] == url("dialogue:statements")
+    assert "Русский" in client.get(url("dialogue:statements")).content.decode()
+    refused = client.post(url("dialogue:statement_state", number=1), {"do": "open"})
     assert refused.status_code == 422
     assert "did not open. Still missing: Русский." in refused.content.decode()
-    assert "Pargid lahti" in client.get(url("statement", number=1)).content.decode()
-    empty = client.post(url("statement", number=1), fresh())
+    assert "Pargid lahti" in client.get(url("dialogue:statement", number=1)).content.decode()
+    empty = client.post(url("dialogue:statement", number=1), fresh())
     assert "at least in one language" in empty.content.decode()
     words = {"words_et": "Pargid lahti", "words_en": "Open the parks", "words_ru": "Откройте парки"}
-    client.post(url("statement", number=1), fresh(**words))
-    assert client.post(url("statement_state", number=1), {"do": "open"}).status_code == 302
+    client.post(url("dialogue:statement", number=1), fresh(**words))
+    assert client.post(url("dialogue:statement_state", number=1), {"do": "open"}).status_code == 302
     assert Statement.objects.get().state == "open"
 
 
 def test_an_open_statement_closes_and_is_never_reworded(tartu: City, activity: Activity) -> None:
     client, person = staff(tartu)
     statement = builders.statement(activity, person.actor)
-    assert client.get(url("statement", number=1))["Location"] == url("statements")
+    assert client.get(url("dialogue:statement", number=1))["Location"] == url("dialogue:statements")
     with pytest.raises(actions.NotOpen):
         actions.word(statement=statement, words=builders.text("Other"), by=person.actor)
-    assert client.post(url("statement_state", number=1), {"do": "close"}).status_code == 302
+    assert client.post(url("dialogue:statement_state", number=1), {"do": "close"}).status_code == 302
     assert Statement.objects.get().state == "closed"
-    again = client.post(url("statement_state", number=1), {"do": "close"})
+    again = client.post(url("dialogue:statement_state", number=1), {"do": "close"})
     assert again.status_code == 422
     assert "is not open" in again.content.decode()
 
@@ -67,14 +67,14 @@ def test_a_statement_made_of_a_voice_keeps_its_origin_and_its_mark(tartu: City, 
     client, _ = staff(tartu)
     voice = sample(builders.activity(tartu, builders.lead(tartu)))
     form = {"activity": activity.pk, "words_et": "Väide"}
-    refused = client.post(url("new_statement"), fresh(**form, voice=99))
+    refused = client.post(url("dialogue:new_statement"), fresh(**form, voice=99))
     assert "No voice that is shown has this number" in refused.content.decode()
-    client.post(url("new_statement"), fresh(**form, voice=voice.number))
+    client.post(url("dialogue:new_statement"), fresh(**form, voice=voice.number))
     made = Statement.objects.get()
     assert (made.contribution, made.provenance) == (voice, "sample")
-    assert "noindex" in client.get(url("statements")).content.decode()
+    assert "noindex" in client.get(url("dialogue:statements")).content.decode()
     City.objects.filter(pk=tartu.pk).update(shows_samples=False)
-    assert "No statement yet" in client.get(url("statements")).content.decode()
+    assert "No statement yet" in client.get(url("dialogue:statements")).content.decode()
 
 
 def test_actions_refuse_the_wrong_people_and_empty_words(tartu: City, activity: Activity) -> None:

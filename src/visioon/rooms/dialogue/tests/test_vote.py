@@ -34,22 +34,22 @@ def stated(tartu: City, activity: Activity) -> list[Statement]:
 
 
 def _vote(client: Client, statement: Statement, value: int) -> str:
-    response = client.post(url("vote", number=statement.number), fresh(value=value))
+    response = client.post(url("dialogue:vote", number=statement.number), fresh(value=value))
     assert response.status_code == 302
     return str(response["Location"])
 
 
 def test_nothing_open_invites_to_say_it_in_own_words(client: Client, tartu: City) -> None:
-    body = client.get(url("vote")).content.decode()
+    body = client.get(url("dialogue:vote")).content.decode()
     assert "No statement is open" in body
-    assert url("say") in body
+    assert url("dialogue:say") in body
 
 
 def test_one_statement_at_a_time_without_its_result(client: Client, stated: list[Statement]) -> None:
     actions.vote(statement=stated[0], value=1, by=builders.guest())
-    response = client.get(url("vote"))
+    response = client.get(url("dialogue:vote"))
     assert response.status_code == 302
-    body = client.get(url("vote", number=stated[0].number)).content.decode()
+    body = client.get(url("dialogue:vote", number=stated[0].number)).content.decode()
     assert "Väide number a." in body
     assert "Statement 1 of 3" in body
     assert "1 person answered" not in body
@@ -72,9 +72,9 @@ def test_after_the_own_answer_comes_the_next_with_the_last_result_and_the_own_ma
 def test_the_result_of_what_one_has_not_answered_is_not_shown(client: Client, stated: list[Statement]) -> None:
     actions.vote(statement=stated[1], value=1, by=builders.guest())
     _vote(client, stated[0], -1)
-    body = client.get(url("vote", number=stated[2].number), {"last": stated[1].number}).content.decode()
+    body = client.get(url("dialogue:vote", number=stated[2].number), {"last": stated[1].number}).content.decode()
     assert "Your last answer" not in body
-    assert client.get(url("vote", number=stated[2].number), {"last": "x"}).status_code == 200
+    assert client.get(url("dialogue:vote", number=stated[2].number), {"last": "x"}).status_code == 200
 
 
 def test_a_new_answer_moves_the_counters(client: Client, stated: list[Statement]) -> None:
@@ -83,14 +83,14 @@ def test_a_new_answer_moves_the_counters(client: Client, stated: list[Statement]
     stated[0].refresh_from_db()
     assert (stated[0].agrees, stated[0].disagrees, stated[0].passes) == (0, 0, 1)
     assert Vote.objects.get().value == 0
-    body = client.get(url("vote", number=stated[0].number)).content.decode()
+    body = client.get(url("dialogue:vote", number=stated[0].number)).content.decode()
     assert "Your answer: Pass over." in body
 
 
 def test_a_visitor_who_presses_twice_votes_once(stated: list[Statement]) -> None:
     form, one, other = fresh(value=1), Client(), Client()
     for client in (one, other):
-        client.post(url("vote", number=stated[0].number), form)
+        client.post(url("dialogue:vote", number=stated[0].number), form)
     assert Vote.objects.count() == 1
     _vote(other, stated[0], -1)
     assert Vote.objects.get().value == -1
@@ -106,7 +106,7 @@ def test_when_all_is_answered_the_page_says_what_happens_next(client: Client, st
 
 
 def test_a_bad_answer_is_refused_in_words(client: Client, stated: list[Statement]) -> None:
-    page = client.post(url("vote", number=stated[0].number), fresh(value=7))
+    page = client.post(url("dialogue:vote", number=stated[0].number), fresh(value=7))
     assert page.status_code == 200
     assert "Nothing was saved yet" in page.content.decode()
     assert Vote.objects.count() == 0
@@ -115,8 +115,8 @@ def test_a_bad_answer_is_refused_in_words(client: Client, stated: list[Statement
 def test_a_closed_statement_shows_its_result_and_takes_no_vote(client: Client, stated: list[Statement]) -> None:
     actions.vote(statement=stated[0], value=1, by=builders.guest())
     actions.close_statement(statement=stated[0], by=builders.lead(stated[0].city))
-    assert _vote(client, stated[0], 1) == url("vote", number=stated[0].number)
-    body = client.get(url("vote", number=stated[0].number)).content.decode()
+    assert _vote(client, stated[0], 1) == url("dialogue:vote", number=stated[0].number)
+    body = client.get(url("dialogue:vote", number=stated[0].number)).content.decode()
     assert "closed" in body
     assert "1 person answered" in body
     assert '<button name="value"' not in body
@@ -129,7 +129,7 @@ def test_a_statement_of_an_activity_that_is_over_takes_no_vote(client: Client, t
     statement = builders.statement(over, lead)
     _vote(client, statement, 1)
     assert Vote.objects.count() == 0
-    assert "No statement is open" in client.get(url("vote")).content.decode()
+    assert "No statement is open" in client.get(url("dialogue:vote")).content.decode()
 
 
 def test_drafts_samples_and_other_cities_do_not_leak(client: Client, tartu: City, activity: Activity) -> None:
@@ -139,12 +139,12 @@ def test_drafts_samples_and_other_cities_do_not_leak(client: Client, tartu: City
         activity=activity, words=builders.text("Näidis"), domain="", by=lead, provenance=Provenance.SAMPLE
     )
     actions.open_statement(statement=sample, by=lead)
-    assert client.get(url("vote", number=draft.number)).status_code == 404
-    assert "noindex" in client.get(url("vote", number=sample.number)).content.decode()
+    assert client.get(url("dialogue:vote", number=draft.number)).status_code == 404
+    assert "noindex" in client.get(url("dialogue:vote", number=sample.number)).content.decode()
     City.objects.filter(pk=tartu.pk).update(shows_samples=False)
-    assert client.get(url("vote", number=sample.number)).status_code == 404
+    assert client.get(url("dialogue:vote", number=sample.number)).status_code == 404
     narva = builders.city("narva")
-    assert client.get(url("vote", city=narva.slug, number=sample.number)).status_code == 404
+    assert client.get(url("dialogue:vote", city=narva.slug, number=sample.number)).status_code == 404
 
 
 def test_the_origin_is_named_where_it_is_shown(client: Client, tartu: City, activity: Activity) -> None:
@@ -153,10 +153,10 @@ def test_the_origin_is_named_where_it_is_shown(client: Client, tartu: City, acti
     words = builders.text("Väide")
     statement = actions.state(activity=activity, words=words, domain="living", by=lead, contribution=voice)
     actions.open_statement(statement=statement, by=lead)
-    where = url("vote", number=statement.number)
-    assert url("voice", number=voice.number) in client.get(where).content.decode()
+    where = url("dialogue:vote", number=statement.number)
+    assert url("dialogue:voice", number=voice.number) in client.get(where).content.decode()
     actions.hide(contribution=voice, reason=builders.text("because"), by=lead)
-    assert url("voice", number=voice.number) not in client.get(where).content.decode()
+    assert url("dialogue:voice", number=voice.number) not in client.get(where).content.decode()
 
 
 def test_the_next_statement_is_stable_for_one_voter_and_never_an_answered_one(stated: list[Statement]) -> None:
@@ -171,6 +171,6 @@ def test_the_next_statement_is_stable_for_one_voter_and_never_an_answered_one(st
 
 def test_a_vote_asks_few_queries(client: Client, stated: list[Statement]) -> None:
     _vote(client, stated[0], 1)
-    response = client.post(url("vote", number=stated[1].number), fresh(value=1))
+    response = client.post(url("dialogue:vote", number=stated[1].number), fresh(value=1))
     assert response.wsgi_request.META["visioon.queries"] <= 12
     assert Actor.objects.filter(kind=Actor.Kind.GUEST).count() == 1

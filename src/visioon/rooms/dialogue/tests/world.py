@@ -18,7 +18,7 @@ WORDS = "Talvel ei saa rattaga tööle, sest teed on lume all."
 
 
 def url(name: str, city: str = "tartu", **where: Any) -> str:
-    return reverse(f"dialogue:{name}", kwargs={"city": city, **where})
+    return reverse(name, kwargs={"city": city, **where})
 
 
 def fresh(**fields: Any) -> dict[str, Any]:
@@ -42,6 +42,6 @@ def sample(activity: Activity, words: str = "Näidise sõnad siin.") -> Contribu
 
 def send(client: Client, activity: Activity, words: str = WORDS, **more: Any) -> Any:
     """Steps 1 and 2 of saying, through the pages."""
-    where = url("say", activity=activity.slug)
+    where = url("dialogue:say", activity=activity.slug)
     client.post(where, {"step": "compare", "kind": "worry", "words": words})
     return client.post(where, fresh(step="send", kind="worry", words=words, language="et", **more))

@@ -10,7 +10,7 @@ from visioon.kernel.accounts import guests
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.rooms.dialogue import names, queries
+from visioon.rooms.dialogue import doing, names, queries
 from visioon.rooms.dialogue.views.say import keep_link, kept_link
 
 
@@ -36,7 +36,7 @@ def new_link(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A new link to one's voice; it ends the one before."""
     response = HttpResponseRedirect(reverse("dialogue:my_voice", kwargs={"city": viewer.city.slug}))
     if viewer.actor is not None and viewer.actor.kind == Actor.Kind.GUEST:
-        keep_link(request, response, guests.new_claim_link(viewer.actor))
+        keep_link(request, response, doing.new_link(viewer.actor))
     return response
 
 

@@ -17,7 +17,7 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
 from visioon.rooms.dialogue import actions, names, queries, rules, stops
-from visioon.rooms.dialogue.doing import Done, act
+from visioon.rooms.dialogue.doing import Done, act, new_link
 from visioon.rooms.dialogue.forms import DraftForm, SendForm, TellForm
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.process.models import Activity
@@ -120,7 +120,7 @@ def _give_link(request: HttpRequest, response: HttpResponse, said: Contribution)
     """With the first thing that a guest says comes the link to their voice, shown on the next page and nowhere else."""
     others = Contribution.objects.filter(author=said.author).exclude(pk=said.pk)
     if said.author.kind == Actor.Kind.GUEST and not others.exists():
-        keep_link(request, response, guests.new_claim_link(said.author))
+        keep_link(request, response, new_link(said.author))
 
 
 def keep_link(request: HttpRequest, response: HttpResponse, secret: str) -> None:

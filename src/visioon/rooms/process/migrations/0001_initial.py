@@ -7,173 +7,345 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', visioon.kernel.texts.fields.TranslatedField()),
-                ('state', models.CharField(choices=[('past', 'Past'), ('running', 'Running')], max_length=8)),
-                ('begins', models.DateField(blank=True, null=True)),
-                ('can_change', visioon.kernel.texts.fields.TranslatedField()),
-                ('cannot_change', visioon.kernel.texts.fields.TranslatedField()),
-                ('who_decides', visioon.kernel.texts.fields.TranslatedField()),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", visioon.kernel.texts.fields.TranslatedField()),
+                ("state", models.CharField(choices=[("past", "Past"), ("running", "Running")], max_length=8)),
+                ("begins", models.DateField(blank=True, null=True)),
+                ("can_change", visioon.kernel.texts.fields.TranslatedField()),
+                ("cannot_change", visioon.kernel.texts.fields.TranslatedField()),
+                ("who_decides", visioon.kernel.texts.fields.TranslatedField()),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('part', models.PositiveSmallIntegerField()),
-                ('slug', models.SlugField(max_length=40)),
-                ('kind', models.CharField(choices=[('contributions', 'Contributions'), ('statements', 'Statements'), ('ratings', 'Ratings'), ('meeting', 'Meeting'), ('comments', 'Comments')], max_length=14)),
-                ('title', visioon.kernel.texts.fields.TranslatedField()),
-                ('question', visioon.kernel.texts.fields.TranslatedField()),
-                ('domain', models.CharField(blank=True, choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('opens', models.DateField(blank=True, null=True)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='process.cycle')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("part", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contributions", "Contributions"),
+                            ("statements", "Statements"),
+                            ("ratings", "Ratings"),
+                            ("meeting", "Meeting"),
+                            ("comments", "Comments"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("title", visioon.kernel.texts.fields.TranslatedField()),
+                ("question", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "domain",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("opens", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="activities", to="process.cycle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('kind', visioon.kernel.texts.fields.TranslatedField()),
-                ('words', visioon.kernel.texts.fields.TranslatedField()),
-                ('source_url', models.URLField(max_length=500)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='process.cycle')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("kind", visioon.kernel.texts.fields.TranslatedField()),
+                ("words", visioon.kernel.texts.fields.TranslatedField()),
+                ("source_url", models.URLField(max_length=500)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="process.cycle"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='process.cycle')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="process.cycle"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('part', models.PositiveSmallIntegerField()),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('opens', models.DateField(blank=True, null=True)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('words', visioon.kernel.texts.fields.TranslatedField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='process.cycle')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("part", models.PositiveSmallIntegerField()),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("opens", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("words", visioon.kernel.texts.fields.TranslatedField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stages", to="process.cycle"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='process_cycle_withdrawn_by_someone'),
+            model_name="cycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="process_cycle_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('city', 'number'), name='cycle_number_once'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(fields=("city", "number"), name="cycle_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('city',), name='cycle_one_running'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")), fields=("city",), name="cycle_one_running"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='process_activity_withdrawn_by_someone'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="process_activity_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('city', 'slug'), name='activity_slug_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("city", "slug"), name="activity_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('opens', None), ('ends', None), ('ends__gte', models.F('opens')), _connector='OR'), name='activity_ends_after_opening'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens", None), ("ends", None), ("ends__gte", models.F("opens")), _connector="OR"),
+                name="activity_ends_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='process_finding_withdrawn_by_someone'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="process_finding_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='process_round_withdrawn_by_someone'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="process_round_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='round_number_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("cycle", "number"), name="round_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('cycle',), name='round_one_open'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)), fields=("cycle",), name="round_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='process_stage_withdrawn_by_someone'),
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="process_stage_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('cycle', 'part'), name='stage_part_once'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("cycle", "part"), name="stage_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('part__lte', 12)), name='stage_part_of_thirteen'),
+            model_name="stage",
+            constraint=models.CheckConstraint(condition=models.Q(("part__lte", 12)), name="stage_part_of_thirteen"),
         ),
     ]

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests import builders
 from visioon.kernel.accounts.actions import system
@@ -9,7 +10,10 @@ from visioon.kernel.tables import OPEN
 from visioon.rooms.stakeholders import actions, queries
 
 pytestmark = pytest.mark.django_db
-PEOPLE, POPULATION = "/en/tartu/people/", "/en/tartu/people/population/"
+
+
+def at(name: str, **more: object) -> str:
+    return reverse(name, kwargs={"city": "tartu", **more})
 
 
 @pytest.fixture
@@ -67,7 +71,7 @@ def share(city, group, value, **fields):
 def test_people_by_kind(client: Client, tartu):
     organisations(tartu, {"kind": "academia"}, {}, {"kind": "choir", "certainty": "uncertain: name not verified"})
     partner(tartu)
-    page = client.get(PEOPLE)
+    page = client.get(at("stakeholders:people"))
     assert page.status_code == 200
     for said in ("Universities and research", "Companies", "choir", "name not verified", "Finland", "1992"):
         assert said in page.text
@@ -76,7 +80,7 @@ def test_people_by_kind(client: Client, tartu):
 
 def test_people_of_a_domain(client: Client, tartu):
     organisations(tartu, {"domains": ["living", "mobility"]}, {"domains": ["people"]}, {"domains": ["all"]})
-    page = client.get(PEOPLE, {"domain": "mobility"}).text
+    page = client.get(at("stakeholders:people"), {"domain": "mobility"}).text
     assert "Organisation 0" in page
     assert "Organisation 1" not in page
     assert "Organisation 2" in page
@@ -84,14 +88,14 @@ def test_people_of_a_domain(client: Client, tartu):
 
 def test_bad_input_is_ignored(client: Client, tartu):
     organisations(tartu, {})
-    page = client.get(PEOPLE, {"domain": "<b>", "after": "x"})
+    page = client.get(at("stakeholders:people"), {"domain": "<b>", "after": "x"})
     assert page.status_code == 200
     assert "Organisation 0" in page.text
 
 
 def test_an_empty_city_is_invited(client: Client, tartu):
-    assert "No organisation has been written down yet" in client.get(PEOPLE).text
-    assert "No count of the population is here yet" in client.get(POPULATION).text
+    assert "No organisation has been written down yet" in client.get(at("stakeholders:people")).text
+    assert "No count of the population is here yet" in client.get(at("stakeholders:population")).text
 
 
 def test_organisations_page_by_key(tartu):
@@ -109,7 +113,7 @@ def test_counted_and_assumed_are_apart(client: Client, tartu):
     real, sample = queries.population(visitor(tartu))
     assert [group.share for group in real.groups] == [0.6, 0.4]
     assert (sample.provenance, sample.groups[0].share) == ("sample", 0.25)
-    page = client.get(POPULATION).text
+    page = client.get(at("stakeholders:population")).text
     assert (
         page.index("Counted") < page.index("women") < page.index("Assumed until a count is here") < page.index("young")
     )
@@ -127,13 +131,13 @@ def test_samples_and_other_cities_stay_away(client: Client, tartu):
     organisations(builders.city("valga"), {"name": builders.text("Elsewhere")})
     organisations(tartu, {"name": builders.text("Pretended"), "provenance": "sample"})
     share(tartu, "young", 25, dimension="age", unit="percent", provenance="sample", source_url="")
-    page = client.get(PEOPLE).text
+    page = client.get(at("stakeholders:people")).text
     assert "Elsewhere" not in page
     assert "Pretended" in page
     tartu.shows_samples = False
     tartu.save()
-    assert "Pretended" not in client.get(PEOPLE).text
-    assert "young" not in client.get(POPULATION).text
+    assert "Pretended" not in client.get(at("stakeholders:people")).text
+    assert "young" not in client.get(at("stakeholders:population")).text
     for name in ("organisations", "population"):
         assert not list(next(table for table in OPEN if table.name == name).rows(visitor(tartu)))
 

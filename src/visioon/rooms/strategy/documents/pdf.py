@@ -19,7 +19,6 @@ from visioon.rooms.strategy.documents.tree import Book, CannotWrite, check
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("book.typ")
-STANDARDS = ("ua-1", "a-2a")
 REGIONS = {"et": "EE", "en": "GB", "ru": "EE", "uk": "UA", "lv": "LV", "fi": "FI"}
 COLOURS = ("ink", "ink-2", "line", "edge", "accent", "accent-soft", "thread", "sample", "sample-soft", "sunken")
 # Faces that every Typst carries, so that a machine without ours still sets the book.
@@ -45,7 +44,7 @@ def _compiled(root: Path, timestamp: int) -> bytes:
         root=root,
         format="pdf",
         font_paths=_faces(),
-        pdf_standards=list(STANDARDS),
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=timestamp,
     )
     return made

@@ -1,0 +1,152 @@
+"""The generated matrix: role x route x object, over two cities. An address that is not listed fails."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import builders
+from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.roles import Role
+from visioon.kernel.cities.models import City
+from visioon.kernel.ledger.actions import decide
+from visioon.rooms.priorities import actions as priorities
+from visioon.rooms.strategy import actions as strategy
+from visioon.rooms.synthesis import actions as synthesis
+
+# Which city an object belongs to is no question where the argument names no object of a city.
+NO_OBJECT = {
+    "overview:domain",
+    "overview:sheet",
+    "overview:table",
+    "assessment:indicator",
+    "dialogue:claim",
+}
+DUMMY = {"int": 999, "slug": "nothing", "uuid": uuid.UUID(int=7), "str": "nothing"}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    converters: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def url(self, **arguments: object) -> str:
+        filled = {name: DUMMY[kind] for name, kind in self.converters.items() if name != "city"}
+        known = {name: value for name, value in arguments.items() if name in self.converters}
+        return reverse(self.name, kwargs=filled | known)
+
+
+def routes() -> list[Route]:
+    return [Route(name, converters) for name, converters, _access in _walk(get_resolver())]
+
+
+def _walk(resolver: URLResolver, prefix: str = "", written: str = "") -> Iterator[tuple[str, dict[str, str], object]]:
+    for pattern in resolver.url_patterns:
+        path = written + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, path)
+        elif isinstance(pattern, URLPattern):
+            converters = dict(reversed(pair) for pair in re.findall(r"<(\w+):(\w+)>", path))
+            yield f"{prefix}{pattern.name}", converters, getattr(pattern.callback, "access", None)
+
+
+def test_every_address_is_listed_with_the_permission_it_asks() -> None:
+    found = {name: str(access) for name, _converters, access in _walk(get_resolver())}
+    assert found == ASKED
+
+
+def ask(client: Client, url: str) -> HttpResponse:
+    answer = client.get(url)
+    return client.post(url) if answer.status_code == 405 else answer
+
+
+def refused(answer: HttpResponse) -> bool:
+    return answer.status_code == 403 or (answer.status_code == 302 and "/login/" in answer["Location"])
+
+
+def entered(where: City, role: Role) -> Client:
+    client = Client()
+    if role != Role.VISITOR:
+        roles = [] if role == Role.PARTICIPANT else [role]
+        client.force_login(builders.person(where, *roles))
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_role_opens_what_it_may_in_its_own_city_and_nothing_more_in_another(role: Role) -> None:
+    own, other = builders.city("tartu"), builders.city("parnu")
+    client, wrong = entered(own, role), []
+    for route in routes():
+        if "city" not in route.converters:
+            continue
+        holders = HOLDERS.get(ASKED[route.name], {str(one) for one in Role})
+        anyone = ASKED[route.name] == "anyone"
+        for city, may in ((own, str(role) in holders), (other, anyone)):
+            if refused(ask(client, route.url(city=city.slug))) == may:
+                wrong.append(f"{route.name} in {city.slug}: {'refused' if may else 'opened'}")
+    assert wrong == []
+
+
+def _objects(city: City) -> dict[str, dict[str, object]]:
+    """One object of each kind in a city, by the room whose addresses take it."""
+    lead = builders.lead(city)
+    call = builders.activity(city, lead, slug=f"call-{city.slug}")
+    voices = [builders.contribution(call, words=f"Mõte number {number} siin.") for number in range(3)]
+    statements = [builders.statement(call, lead, f"Väide {number}") for number in range(3)]
+    theme, goal = builders.theme(city, lead, slug=f"theme-{city.slug}"), builders.goal(city, lead)
+    quote = synthesis.quote(theme=theme, contribution=voices[-1], words="Mõte number", by=lead)
+    panel = priorities.convene(
+        round_=builders.round_(city, lead), title=goal_text(), criteria=[("c", goal_text(), 1.0)], goals=[goal], by=lead
+    )
+    decision = decide(
+        city=city,
+        title=goal_text(),
+        body=goal_text(),
+        words=goal_text(),
+        reason=goal_text(),
+        decided_on=date(2026, 1, 1),
+        by=lead,
+    )
+    book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
+    block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
+    return {
+        "overview": {"kind": "goal", "key": goal.pk, "number": 1},
+        "dialogue": {"number": voices[-1].number, "activity": call.slug},
+        "statement": {"number": statements[-1].number},
+        "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
+        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk},
+        "priorities": {"panel": panel.pk, "decision": decision.pk},
+        "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
+        "inventory": {"key": builders.solution(city, lead).key},
+        "process": {"stage": uuid.UUID(int=9)},
+        "assessment": {"design": uuid.UUID(int=9)},
+    }
+
+
+def goal_text() -> object:
+    return builders.text("Words")
+
+
+@pytest.mark.django_db
+def test_objects_of_another_city_are_not_found() -> None:
+    own, other = builders.city("tartu"), builders.city("parnu")
+    objects, client, found = _objects(other), Client(), []
+    client.force_login(builders.person(own, Role.LEAD, Role.ADMIN, Role.SPECIALIST))
+    for route in routes():
+        taken = set(route.converters) - {"city", "language"}
+        if "city" not in route.converters or not taken or route.name in NO_OBJECT:
+            continue
+        room = (
+            "statement" if route.name.startswith(("dialogue:statement", "dialogue:vote")) else route.name.split(":")[0]
+        )
+        answer = ask(client, route.url(city=own.slug, **objects[room]))
+        if answer.status_code != 404:
+            found.append(f"{route.name}: {answer.status_code}")
+    assert found == []

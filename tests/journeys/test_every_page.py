@@ -1,0 +1,107 @@
+"""Every public page and every desk, in three languages, on a phone and a desktop: accessible, and it fits."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.eyes import Eyes
+
+PUBLIC = [
+    "domains/",
+    "domains/mobility/",
+    "domains/economy/",
+    "plan/",
+    "what-this-can-change/",
+    "people/",
+    "people/population/",
+    "solutions/",
+    "solutions/S30/",
+    "solutions/S31/",
+    "events/",
+    "state/",
+    "state/experiment/",
+    "state/method/",
+    "state/targets/",
+    "state/indicators/BIKE/",
+    "take-part/",
+    "say/",
+    "voices/",
+    "voices/1/",
+    "vote/",
+    "my-voice/",
+    "themes/",
+    "themes/t1/",
+    "themes/unassigned/",
+    "opinions/",
+    "not-heard/",
+    "goals/",
+    "goals/g1/",
+    "goals/g3/",
+    "rounds/",
+    "priorities/",
+    "decisions/",
+    "strategy/",
+    "strategy/versions/",
+    "strategy/versions/1/",
+    "strategy/versions/1..2/",
+    "open/",
+    "open/methods/opinion-map/",
+    "open/verify/",
+    "open/editions/1/",
+    "sample/",
+    "accessibility/",
+    "privacy/",
+    "light-or-dark/",
+]
+DESKS = [
+    "work/",
+    "work/board/",
+    "work/plan/",
+    "work/plan/activity/",
+    "work/assessment/",
+    "work/dialogue/",
+    "work/voices/",
+    "work/voices/enter/",
+    "work/answers/",
+    "work/statements/",
+    "work/statements/new/",
+    "work/synthesis/",
+    "work/synthesis/themes/new/",
+    "work/synthesis/voices/1/",
+    "work/goals/",
+    "work/goals/draft/",
+    "work/goals/g1/",
+    "work/priorities/",
+    "work/priorities/convene/",
+    "work/priorities/decide/",
+    "work/priorities/overall-goal/",
+    "work/strategy/",
+    "work/strategy/add/",
+    "work/strategy/publish/",
+]
+
+
+def test_public_page_is_accessible_and_fits(page: Page, house: str, language: str) -> None:
+    eyes = Eyes(page, house, language)
+    for path in ("", *PUBLIC):
+        eyes.go(path)
+
+
+def test_desk_is_accessible_and_fits(page: Page, house: str, language: str) -> None:
+    eyes = Eyes(page, house, language)
+    eyes.log_in("lead@naidis.example")
+    for path in DESKS:
+        eyes.go(path)
+
+
+def test_dark_pages_are_accessible(browser: object, house: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")  # type: ignore[attr-defined]
+    eyes = Eyes(context.new_page(), house, "et")
+    for path in ("", "domains/mobility/", "state/", "goals/g1/", "strategy/", "opinions/", "vote/"):
+        eyes.go(path)
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["styleguide/", "login/", ""])
+def test_page_of_no_city_is_accessible(page: Page, house: str, language: str, path: str) -> None:
+    page.goto(f"{house}/{language}/{path}")
+    Eyes(page, house, language).look()
