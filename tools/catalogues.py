@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -28,8 +29,7 @@ KEYWORDS = {
     )
     for name in names
 }
-PLURALS = {"et": "nplurals=2; plural=(n != 1);"}
-PLURALS["ru"] = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+SINCE = datetime(2026, 11, 24, tzinfo=UTC)  # a date that changed at each run would hide what changed
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]*\}")
 
 
@@ -83,6 +83,8 @@ def update() -> None:
         catalogue.update(source, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.header_comment = "# The interface of Visioon."
+        catalogue.project, catalogue.version = "Visioon", "1"
+        catalogue.creation_date = catalogue.revision_date = SINCE
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         with path_of(language).open("wb") as file:
             write_po(file, catalogue, width=118, no_location=True, sort_output=True, omit_header=False)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -81,7 +82,7 @@ def aim(lead: Eyes, title: str) -> str:
     lead.fill("review_on", "2029-01-01")
     choose_first(lead, "domain")
     lead.press("main form:has([name=title_et]) button")
-    slug = lead.page.url.rstrip("/").split("/")[-1]
+    slug = urlsplit(lead.page.url).path.rstrip("/").split("/")[-1]
     choose_first(lead, "theme")
     lead.press("form[action$='/rest-on/'] button")
     lead.press("form[action$='/publish/'] button")

@@ -58,7 +58,7 @@ def vote_bar(count: VoteCount, *, sample: bool = False, caption: Caption | None 
         canvas.root,
         None,
         alt=_spoken(count, segments, own),
-        header=(gettext("Answer"), gettext("Votes"), gettext("Share")),
+        header=(gettext("The answer"), gettext("Votes"), gettext("Share")),
         rows=[
             (segment.words, str(votes), percent_words(segment.share))
             for segment, votes in zip(segments, (count.agree, count.disagree, count.passed), strict=True)

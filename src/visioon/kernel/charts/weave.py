@@ -141,7 +141,7 @@ def _draw_sentences(canvas: Canvas, web: Weave, layout: _Layout) -> None:
     middle = layout.height / 2
     count = len(web.sentences)
     canvas.text(SENTENCES - 16, middle - 2, str(count), anchor="end", font_weight=650)
-    canvas.text(SENTENCES - 16, middle + 14, ngettext("idea", "ideas", count), anchor="end", fill="ink-2")
+    canvas.text(SENTENCES - 16, middle + 14, ngettext("thought", "thoughts", count), anchor="end", fill="ink-2")
 
 
 def _draw_knots(canvas: Canvas, knots: Sequence[Knot], ys: Sequence[float], x: float, red: int | None) -> None:

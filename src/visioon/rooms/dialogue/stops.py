@@ -43,7 +43,7 @@ def to_be_sorted(contribution: Contribution) -> Stop:
 
 def to_be_answered(contribution: Contribution) -> Stop:
     return _promise(
-        _("Answer"), _("You get an answer with its reason"), by_words(contribution.activity.cycle.answer_by)
+        _("The answer"), _("You get an answer with its reason"), by_words(contribution.activity.cycle.answer_by)
     )
 
 
