@@ -43,15 +43,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _cluster.stop()
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
     """SQLite tests use a file, as an installation does, so that threads and processes meet its real locks."""
     from django.conf import settings
+    from django.db import connections
 
-    database = settings.DATABASES["default"]
+    database = connections.settings["default"]
     if "sqlite3" in database["ENGINE"]:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        database.setdefault("TEST", {})["NAME"] = str(settings.DATA / f"test-{worker}-{os.getpid()}.sqlite3")
+        database["TEST"]["NAME"] = str(settings.DATA / f"test-{worker}-{os.getpid()}.sqlite3")
+        if hasattr(connections._connections, "default"):
+            del connections["default"]
 
 
 @pytest.fixture(scope="session")

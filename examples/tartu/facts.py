@@ -3,7 +3,6 @@
 from typing import Any
 
 from examples.tartu.read import number, rows, text, whole, year
-
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
 from visioon.kernel.texts.value import Text

@@ -5,7 +5,6 @@ from typing import Any
 
 from examples.tartu.read import Calendar, Row, document, number, rows, text, whole, year
 from examples.tartu.voices import SAMPLE, Team
-
 from visioon.kernel.accounts.actions import grant, register
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from examples.tartu.read import Calendar, document, rows, text
 
+from examples.tartu.read import Calendar, document, rows, text
 from visioon.kernel import clock
 from visioon.kernel.accounts.guests import welcome
 from visioon.kernel.accounts.models import Actor

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+
 from examples.tartu import facts, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
 from examples.tartu.voices import SAMPLE, Team
-
 from visioon.kernel import clock
 from visioon.kernel.accounts.actions import grant, register, system
 from visioon.kernel.accounts.models import Actor
@@ -17,7 +17,7 @@ from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import COMMONS, City
 from visioon.kernel.ledger import sealing
-from visioon.kernel.ledger.models import Edition
+from visioon.kernel.ledger.models import Decision, Edition
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.walk import reached
 from visioon.rooms.assessment import actions as assessment
@@ -234,6 +234,14 @@ def conclude(made: Walk, activities: dict[str, Activity], rounds: tuple[Cycle, R
         )
     goals.freeze(round_=second, by=lead)
     say(f"7 What matters: ranking published, decision recorded with {decision.dissents.count()} dissent")
+    write_down(made, known, decision)
+    goal = known.goals["G1"]
+    back, on = (len(reached(city, "goal", goal.pk, forward=way)) for way in (False, True))
+    say(f"8 Strategy: two versions published; the thread of goal G1 leads to {back} nouns back and {on} on")
+
+
+def write_down(made: Walk, known: Known, decision: Decision) -> None:
+    """The strategy, every block tied to what it comes from."""
     named = towards.everything(
         voice=known.said,
         theme=known.themes,
@@ -242,7 +250,4 @@ def conclude(made: Walk, activities: dict[str, Activity], rounds: tuple[Cycle, R
         solution=known.solutions,
         finding=known.findings,
     )
-    towards.write_strategy(city, named, known.editions, made.team)
-    goal = known.goals["G1"]
-    back, on = (len(reached(city, "goal", goal.pk, forward=way)) for way in (False, True))
-    say(f"8 Strategy: two versions published; the thread of goal G1 leads to {back} nouns back and {on} on")
+    towards.write_strategy(made.city, named, known.editions, made.team)

@@ -19,7 +19,7 @@ ROOMS = (
 )
 
 urlpatterns = [
-    path("", views.front_door),
+    path("", views.front_door, name="front_door"),
     *i18n_patterns(
         path("", include("visioon.web.urls")),
         path("", include("visioon.kernel.accounts.urls")),

@@ -138,6 +138,7 @@ def test_voice_becomes_part_of_the_strategy_and_the_thread_leads_back(
     write(lead, f"Pingid {mark}", f"Pingid ja vari {mark}.")
     until_shown(visitor, "strategy/", f"Pingid ja vari {mark}.")
     visitor.go(f"goals/{slug}/")
+    visitor.press("a[href*='/thread/goal/']")
     assert QUOTED[language] in visitor.text()
     visitor.go(f"voices/{number}/")
     assert f"Pingid {mark}" in visitor.text()

@@ -70,5 +70,5 @@ def _back(request: HttpRequest) -> str:
     return back if allowed else request.path
 
 
-for _view in (cities, styleguide, accessibility, privacy, scheme):
+for _view in (front_door, cities, styleguide, accessibility, privacy, scheme):
     _view.access = ANYONE  # type: ignore[attr-defined]  # read by the permission matrix

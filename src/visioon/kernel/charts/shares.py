@@ -61,7 +61,7 @@ def _words(group: GroupShare, total: int) -> str:
     if group.unknown:
         return heard
     if group.people is None:
-        return f"{heard}, {gettext('share of people not known')}"
+        return f"{heard}, {gettext('people: not known')}"
     return f"{heard}, {gettext('%(share)s of people') % {'share': percent_words(group.people)}}"
 
 

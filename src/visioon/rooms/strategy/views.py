@@ -55,7 +55,7 @@ def _reading(request: HttpRequest, viewer: Viewer, shown: Version) -> HttpRespon
 @anyone
 def versions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = list(queries.versions(viewer))
-    listed = list(zip(found, [*found[1:], None], strict=True))
+    listed = [(one, found[place + 1] if place + 1 < len(found) else None) for place, one in enumerate(found)]
     return render(
         request,
         "strategy/versions.html",

@@ -102,7 +102,7 @@ def test_shares_when_a_group_is_unknown_then_shown_as_unknown_not_left_out():
     chart = share_bars([GroupShare("65+", 3, 0.2), GroupShare("Russian", 1), GroupShare("not said", 6, unknown=True)])
     assert chart.rows[2] == ("not said", "6", "60%", "–")
     assert chart.alt == (
-        "65+: 30% of voices, 20% of people; Russian: 10% of voices, share of people not known; not said: 60% of voices"
+        "65+: 30% of voices, 20% of people; Russian: 10% of voices, people: not known; not said: 60% of voices"
     )
 
 

@@ -16,8 +16,8 @@ def words(value: Text | Passage | str | None) -> SafeString | str:
     """The best version for this reader; in a span with its language where that is not the language of the page."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if not isinstance(value, Text | Passage):
+        return str(value)
     spoken, language = (value.words or "", value.language) if isinstance(value, Passage) else value.best()
     if language == (get_language() or "")[:2]:
         return spoken

@@ -98,7 +98,7 @@ def test_a_contribution_goes_into_a_theme_and_out_again(city, lead, desk, said):
     assert not Assignment.objects.exists()
 
 
-@pytest.mark.parametrize("theme", ["", "nonsense", str(uuid.uuid4())])
+@pytest.mark.parametrize("theme", ["", "nonsense", str(uuid.UUID(int=5))])
 def test_without_a_theme_nothing_changes(desk, said, theme):
     for name in ("assign", "unassign"):
         response = desk.post(url(name, number=said.number), {"theme": theme, "from": "voice"}, follow=True)
