@@ -51,14 +51,16 @@ def vote(visitor: Eyes, times: int) -> None:
         visitor.go("vote/")
 
 
-def quote(lead: Eyes, number: int, words: str) -> None:
+def quote(lead: Eyes, number: int, words: str) -> str:
+    """Show the voice and quote it into a theme; gives the theme."""
     lead.go("work/voices/")
     lead.press(f"article[aria-labelledby=v{number}] button[value=show]")
     lead.go(f"work/synthesis/voices/{number}/")
     lead.fill("words", words)
-    choose_first(lead, "theme")
+    theme = choose_first(lead, "theme")
     lead.press("main form:has([name=words]) button")
     assert words in lead.text()
+    return theme
 
 
 def choose_first(lead: Eyes, name: str) -> str:
@@ -73,7 +75,7 @@ def choose_first(lead: Eyes, name: str) -> str:
     return value
 
 
-def aim(lead: Eyes, title: str) -> str:
+def aim(lead: Eyes, title: str, theme: str) -> str:
     """Draft a goal on the theme and publish it; gives its slug."""
     lead.go("work/goals/draft/")
     for language in ("et", "en", "ru"):
@@ -83,7 +85,7 @@ def aim(lead: Eyes, title: str) -> str:
     choose_first(lead, "domain")
     lead.press("main form:has([name=title_et]) button")
     slug = urlsplit(lead.page.url).path.rstrip("/").split("/")[-1]
-    choose_first(lead, "theme")
+    lead.page.locator("form[action$='/rest-on/'] [name=theme]").select_option(theme)
     lead.press("form[action$='/rest-on/'] button")
     lead.press("form[action$='/publish/'] button")
     return slug
@@ -133,8 +135,8 @@ def test_voice_becomes_part_of_the_strategy_and_the_thread_leads_back(
     vote(visitor, 3)
     visitor.go("my-voice/")
     assert mark in visitor.text()
-    quote(lead, number, QUOTED[language])
-    slug = aim(lead, f"Pingid {mark}")
+    theme = quote(lead, number, QUOTED[language])
+    slug = aim(lead, f"Pingid {mark}", theme)
     write(lead, f"Pingid {mark}", f"Pingid ja vari {mark}.")
     until_shown(visitor, "strategy/", f"Pingid ja vari {mark}.")
     visitor.go(f"goals/{slug}/")
