@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
-from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.value import Text
 from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.goals import queries, words
@@ -54,9 +54,7 @@ class GoalForm(OnceForm):
     """What a goal says, in every language, with its measure, owner and review date. Gaps are allowed in a draft."""
 
     domain = forms.ChoiceField(label=_("Domain"), choices=[("", _("Choose a domain")), *DomainCode.choices])
-    review_on = forms.DateField(
-        label=_("Looked at again on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    review_on = DayField(label=_("Looked at again on"), required=False)
     baseline = forms.FloatField(label=_("Baseline"), required=False)
     baseline_year = _year(_("Year of the baseline"))
     target = forms.FloatField(label=_("Target"), required=False)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.accounts.models import Actor, Person
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
-from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.value import Text
 from visioon.rooms.goals.models import Goal, GoalRevision
 from visioon.rooms.priorities.actions import GoalOutcome, Outcome
@@ -199,7 +199,7 @@ class DecisionForm(LanguagesForm):
         self.goals = goals
         self.ask("title", _("Title"))
         self.ask("body", _("Who decided"))
-        self.fields["decided_on"] = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+        self.fields["decided_on"] = DayField(label=_("Date"))
         for name, label in (("favour", _("In favour")), ("against", _("Against")), ("abstained", _("Abstained"))):
             self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=30_000, required=False)
         self.ask("words", _("What was decided"), long=True)
@@ -264,6 +264,4 @@ class OverallGoalForm(LanguagesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask("words", _("The overall goal"))
-        self.fields["adopted_on"] = forms.DateField(
-            label=_("Adopted on"), widget=forms.DateInput(attrs={"type": "date"})
-        )
+        self.fields["adopted_on"] = DayField(label=_("Adopted on"))

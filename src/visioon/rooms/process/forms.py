@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.cities.domains import DomainCode
-from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.value import Text
 from visioon.rooms.process.models import PARTS, Activity
 
@@ -18,7 +18,6 @@ KINDS = [
     (Activity.Kind.MEETING, _("A meeting")),
     (Activity.Kind.COMMENTS, _("Comments")),
 ]
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ActivityForm(OnceForm):
@@ -31,8 +30,8 @@ class ActivityForm(OnceForm):
     question_et = forms.CharField(label=_("Question in Estonian"), max_length=300)
     question_en = forms.CharField(label=_("Question in English"), max_length=300, required=False)
     question_ru = forms.CharField(label=_("Question in Russian"), max_length=300, required=False)
-    opens = forms.DateField(label=_("First day"), required=False, widget=DATE)
-    ends = forms.DateField(label=_("Last day"), required=False, widget=DATE)
+    opens = DayField(label=_("First day"), required=False)
+    ends = DayField(label=_("Last day"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,19 +1,17 @@
 """The strategy as people read it: one version, what changed between two, and files to take along."""
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from visioon.kernel import files
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.rooms.strategy import documents, pages, queries
 from visioon.rooms.strategy.documents.build import book
 from visioon.rooms.strategy.documents.tree import CannotWrite
 from visioon.rooms.strategy.models import Version
-
-KEPT_SECONDS = 24 * 60 * 60
 
 
 @require_GET
@@ -95,7 +93,7 @@ def html(request: HttpRequest, viewer: Viewer, *, number: int, language: str) ->
 
 
 def _file(viewer: Viewer, number: int, language: str, form: str) -> HttpResponse:
-    """The file is made when first asked for and kept in the cache under what it is made of."""
+    """The file is made when first asked for and kept under the hash of what it is made of."""
     found = get_object_or_404(queries.versions(viewer), number=number)
     if language not in viewer.city.languages:
         raise Http404
@@ -118,9 +116,4 @@ def _file(viewer: Viewer, number: int, language: str, form: str) -> HttpResponse
 
 def _written(viewer: Viewer, found: Version, language: str, form: str) -> bytes:
     tree = book(queries.reading(viewer, found), language)
-    key = documents.key(tree, form)
-    kept = cache.get(key)
-    if kept is None:
-        kept = documents.WRITERS[form](tree)
-        cache.set(key, kept, KEPT_SECONDS)
-    return bytes(kept)
+    return files.remembered(documents.key(tree, form), lambda: documents.WRITERS[form](tree))

@@ -23,3 +23,18 @@ def test_changed_file_is_found() -> None:
 def test_name_that_is_no_hash_is_refused() -> None:
     with pytest.raises(ValueError, match="SHA-256"):
         files.path_of("../../etc/passwd")
+
+
+def test_file_is_made_once_and_again_where_the_disk_changed_it() -> None:
+    key, made = "a" * 64, []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"book"
+
+    assert files.remembered(key, make) == files.remembered(key, make) == b"book"
+    assert len(made) == 1
+    path = files.path_of(key).with_suffix(".made")
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert files.remembered(key, make) == b"book"
+    assert len(made) == 2

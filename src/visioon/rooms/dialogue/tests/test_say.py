@@ -214,3 +214,27 @@ def test_similar_voices_do_not_leak_hidden_waiting_sample_or_foreign_ones(client
     assert "Nobody has said this yet" in text
     for leaked in ("ootel", "peidus", "mujal", "näidis"):
         assert leaked not in text
+
+
+def test_a_key_used_elsewhere_gives_nobody_the_link_of_another(client: Client, activity: Activity) -> None:
+    """Supporting a voice and then sending one under the same key must not open the voice of its author."""
+    theirs = actions.show(contribution=builders.contribution(activity, by=builders.guest()), by=builders.system())
+    once = fresh()
+    client.post(url("dialogue:support", number=theirs.number), once)
+    sent = client.post(
+        url("dialogue:say", activity="moves"),
+        {**once, "step": "send", "kind": "worry", "words": WORDS, "language": "et"},
+    )
+    assert sent.status_code == 404
+    assert "visioon_link" not in client.cookies
+    assert not GuestKey.objects.filter(actor=theirs.author, purpose=GuestKey.Purpose.CLAIM).exists()
+
+
+def test_a_key_of_something_else_is_no_voice(client: Client, tartu: City, activity: Activity) -> None:
+    lead = builders.lead(tartu)
+    vote = builders.activity(tartu, lead, slug="vote", kind=Activity.Kind.STATEMENTS)
+    statement = builders.statement(vote, lead)
+    once = fresh(value=1)
+    client.post(url("dialogue:vote", number=statement.number), once)
+    said = {**once, "step": "send", "kind": "worry", "words": WORDS, "language": "et"}
+    assert client.post(url("dialogue:say", activity="moves"), said).status_code == 404

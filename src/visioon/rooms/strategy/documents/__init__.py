@@ -16,5 +16,5 @@ TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 def key(book: Book, form: str) -> str:
     """The name under which a written book may be kept: the hash of all it is made of, and its writer's version."""
-    tree = json.dumps(asdict(book), ensure_ascii=False, sort_keys=True)
-    return f"book-{form}-{VERSION}-{hashlib.sha256(tree.encode()).hexdigest()}"
+    tree = json.dumps([form, VERSION, asdict(book)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(tree.encode()).hexdigest()

@@ -7,66 +7,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("cities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('code', models.CharField(choices=[('economy', 'economy'), ('mobility', 'mobility'), ('environment', 'environment'), ('people', 'people'), ('governance', 'governance'), ('living', 'quality of life')], max_length=12)),
-                ('intro', visioon.kernel.texts.fields.TranslatedField()),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("economy", "economy"),
+                            ("mobility", "mobility"),
+                            ("environment", "environment"),
+                            ("people", "people"),
+                            ("governance", "governance"),
+                            ("living", "quality of life"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("intro", visioon.kernel.texts.fields.TranslatedField()),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provenance', models.CharField(choices=[('real', 'real'), ('sample', 'sample'), ('test', 'test')], default='real', max_length=6)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=400)),
-                ('slug', models.SlugField(max_length=40)),
-                ('name', visioon.kernel.texts.fields.TranslatedField()),
-                ('reason', visioon.kernel.texts.fields.TranslatedField()),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),
-                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='topics.domain')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.actor')),
+                ("id", models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("real", "real"), ("sample", "sample"), ("test", "test")], default="real", max_length=6
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=400)),
+                ("slug", models.SlugField(max_length=40)),
+                ("name", visioon.kernel.texts.fields.TranslatedField()),
+                ("reason", visioon.kernel.texts.fields.TranslatedField()),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="topics.domain"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='topics_domain_withdrawn_by_someone'),
+            model_name="domain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="topics_domain_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='domain_code_once'),
+            model_name="domain",
+            constraint=models.UniqueConstraint(fields=("city", "code"), name="domain_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='topics_topic_withdrawn_by_someone'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="topics_topic_withdrawn_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('city', 'slug'), name='topic_slug_once'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(fields=("city", "slug"), name="topic_slug_once"),
         ),
     ]
