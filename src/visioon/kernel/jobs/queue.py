@@ -146,8 +146,20 @@ def fail(lease: Lease, error: str, *, again_after: timedelta | None) -> None:
     if again_after is None:
         _finish(lease, state=Job.State.FAILED, error=error)
         return
-    Job.objects.filter(pk=lease.job, fence=lease.fence, state=Job.State.RUNNING).update(
-        state=Job.State.READY, worker=None, lease_until=None, error=error, run_after=clock.now() + again_after
+    held = Job.objects.filter(pk=lease.job, fence=lease.fence, state=Job.State.RUNNING)
+    try:
+        with transaction.atomic():
+            held.update(
+                state=Job.State.READY, worker=None, lease_until=None, error=error, run_after=clock.now() + again_after
+            )
+    except IntegrityError:  # a twin of a job that waits once waits already: it does the work
+        _finish(lease, state=Job.State.FAILED, error=error)
+
+
+def let_go(worker: UUID) -> None:
+    """End the leases of a worker that runs nothing: its beats would keep alive what it could not finish."""
+    Job.objects.filter(worker=worker, state=Job.State.RUNNING).update(
+        lease_until=clock.now() - timedelta(seconds=1), worker=UNHELD
     )
 
 

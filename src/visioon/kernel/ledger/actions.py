@@ -56,10 +56,15 @@ def decide(
 
 @transaction.atomic
 def erase(*, passages: list[Passage], city: City, by: Actor) -> int:
-    """Erase words for good: text and salt go, the hash stays, editions that used them verify as ERASED."""
+    """Erase words for good: text, salt and key go, the hash stays, editions that used them verify as ERASED.
+
+    The key is a hash without salt: whoever guesses the words could prove them by it.
+    """
     permit(by, ERASE, city=city)
     alive = list(Passage.objects.filter(pk__in=[p.pk for p in passages], erased_at=None).order_by("id"))
     if alive:
-        Passage.objects.filter(pk__in=[p.pk for p in alive]).update(words=None, salt=None, erased_at=clock.now())
+        Passage.objects.filter(pk__in=[p.pk for p in alive]).update(
+            words=None, salt=None, own_key=None, erased_at=clock.now()
+        )
         record(by=by, city=city, verb=ERASED, data={"hashes": sorted(p.hash for p in alive)})
     return len(alive)

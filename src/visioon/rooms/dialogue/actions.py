@@ -12,8 +12,10 @@ from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ANYONE, Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger.actions import erase as erase_passages
-from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.acts import kind_of, record
+from visioon.kernel.ledger.models import Act
 from visioon.kernel.texts import models as passages
+from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text, clean
 from visioon.rooms.dialogue.models import (
     Answer,
@@ -33,6 +35,7 @@ STATE = permission("dialogue.state", Role.MODERATOR, Role.LEAD, Role.DOMAIN_LEAD
 ENTER = permission("dialogue.enter", Role.MODERATOR, Role.LEAD, Role.DOMAIN_LEAD)
 
 SHORTEST, LONGEST = 3, 2000
+WORDED = ("contribution.said", "contribution.translated")  # acts that name the hash of words
 
 
 class NotOpen(RuntimeError):
@@ -217,8 +220,11 @@ def answer(*, contribution: Contribution, kind: str, words: Text, by: Actor) -> 
 
 @transaction.atomic
 def erase(*, contribution: Contribution, by: Actor) -> int:
-    """Erase a voice: every wording and translation. What was made of it stays, and says so."""
-    words = [one.passage for one in contribution.revisions.select_related("passage")]
+    """Erase a voice: every wording and translation, earlier ones too. What was made of it stays, and says so."""
+    kept = Act.objects.filter(object_kind=kind_of(contribution), object_id=contribution.pk, verb__in=WORDED)
+    hashes = [data["text"] for data in kept.values_list("data", flat=True)]  # a replaced translation has no other trace
+    words = list(Passage.objects.filter(hash__in=hashes))
+    words += [one.passage for one in contribution.revisions.select_related("passage")]
     words += [one.passage for one in contribution.translations.select_related("passage")]
     gone = erase_passages(passages=words, city=contribution.city, by=by)
     record(by=by, city=contribution.city, verb="contribution.erased", of=contribution)
@@ -318,6 +324,8 @@ def vote(*, statement: Statement, value: int, by: Actor, at: datetime | None = N
         given = Vote.objects.select_for_update().get(statement=statement, voter=by)
         changes = {COUNTER[given.value]: -1, COUNTER[value]: 1} if given.value != value else {}
         Vote.objects.filter(pk=given.pk).update(value=value, at=at)
-    if changes:
-        Statement.objects.filter(pk=statement.pk).update(**{name: F(name) + by_ for name, by_ in changes.items()})
+    # Asked of the row itself: a statement that was closed a moment ago takes no vote any more.
+    still_open = Statement.objects.filter(pk=statement.pk, state=Statement.State.OPEN)
+    if not still_open.update(**{name: F(name) + by_ for name, by_ in changes.items()} or {"state": F("state")}):
+        raise NotOpen(str(statement.number))
     return given

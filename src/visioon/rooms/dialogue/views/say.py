@@ -1,6 +1,7 @@
 """Saying something in three steps: write, similar thoughts, done."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +16,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.ledger.models import Submission
 from visioon.kernel.ledger.once import once
 from visioon.rooms.dialogue import actions, names, queries, rules, stops
 from visioon.rooms.dialogue.doing import Done, act, new_link
@@ -101,11 +103,18 @@ def _send(request: HttpRequest, viewer: Viewer, activity: Activity) -> HttpRespo
         done = act(request, form.cleaned_data["key"], lambda by: _said(activity, form.cleaned_data, by))
     except actions.NotOpen:
         return render(request, "dialogue/not_open.html", {"activity": activity})
-    said = Contribution.objects.select_related("author").get(pk=done.result)
+    said = _own(done.result, form.cleaned_data["key"])
     response = HttpResponseRedirect(_done_url(viewer, said))
     done.remember(request, response)
     _give_link(request, response, said)
     return response
+
+
+def _own(made: UUID, key: UUID) -> Contribution:
+    """What this form sent. A key that did something else, as support the voice of another, opens nothing of theirs."""
+    sender = Submission.objects.filter(pk=key).values("actor")
+    said: Contribution = get_object_or_404(Contribution.objects.select_related("author"), pk=made, author__in=sender)
+    return said
 
 
 def _said(activity: Activity, said: dict[str, Any], by: Actor) -> Contribution:
