@@ -68,7 +68,7 @@ def main(level: str) -> None:
         return
     need("initdb", "postgresql")
     need("chromium", "chromium")
-    rooms = ["src/visioon/kernel", "src/visioon/rooms", "tests/faults", "tests/architecture"]
+    rooms = ["src/visioon/kernel", "src/visioon/rooms", "tests/faults", "tests/architecture", "tests/conformance"]
     pytest("kernel and rooms on PostgreSQL", f"not browser{slow}", *rooms, *WORKERS, VISIOON_TEST_POSTGRESQL="1")
     pytest("journeys in a browser", f"browser{slow}", "tests/journeys", "-n", "2")
 

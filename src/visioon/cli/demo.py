@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from visioon.cli.house import open_house
-from visioon.cli.serve import HOST, PORT, prepare, serve
+from visioon.cli.serve import HOST, PORT, port_number, prepare, serve
 from visioon.formats.bundle import verify
 from visioon.formats.errors import InputError
 
@@ -21,7 +21,7 @@ BUILT = "built"  # the mark of a finished walk
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="build, walk and verify, then end without serving")
     parser.add_argument("--fresh", action="store_true", help="start over")
-    parser.add_argument("--port", type=int, default=PORT, help=f"port to serve on (default {PORT})")
+    parser.add_argument("--port", type=port_number, default=PORT, help=f"port to serve on (default {PORT})")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -22,10 +22,16 @@ def open_house(data: Path | None = None) -> None:
 
 
 def city_called(slug: str) -> "City":
-    """The city of this name. Raises InputError with the names that exist."""
+    """The city of this name. Raises InputError with the names that exist, or where the database is not ready."""
+    from django.db import DatabaseError
+
     from visioon.kernel.cities.models import City
 
-    found = City.objects.filter(slug=slug).first()
+    try:
+        found = City.objects.filter(slug=slug).first()
+    except DatabaseError as wrong:
+        cure = "visioon serve brings one up to date, visioon demo --fresh starts the demo over"
+        raise InputError(f"a database of this version was expected ({wrong}); {cure}") from wrong
     if found is None:
         known = ", ".join(City.objects.exclude(slug="commons").values_list("slug", flat=True)) or "none yet"
         raise InputError(f"a city of this installation was expected ({known}), got {slug}")

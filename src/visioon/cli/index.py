@@ -17,6 +17,8 @@ from visioon.methods.composite.parameters import ParameterError
 from visioon.methods.composite.pipeline import DEFAULT_TREATMENT, Index, Parameters, compute
 
 NAME, HELP = "index", "composite index of units from DATA and META"
+MOST_DIGITS = 40  # of a number in an option
+MOST_REPLICATES = 1_000_000  # a sensitivity analysis runs six a base sample; more would need more memory than there is
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,18 +93,22 @@ def _summary(meta: Meta, units: UnitTable, index: Index, analysis: Analysis, che
     }
 
 
-def _whole(text: str, least: int) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text) < least:
-        raise argparse.ArgumentTypeError(f"a whole number of at least {least} was expected, found {text!r}")
-    return int(text)
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def _positive(text: str) -> int:
-    return _whole(text, 1)
+    if not _digits(text) or not 1 <= int(text) <= MOST_REPLICATES:
+        raise argparse.ArgumentTypeError(
+            f"a whole number from 1 to {MOST_REPLICATES} was expected, found {text[:MOST_DIGITS]!r}"
+        )
+    return int(text)
 
 
 def _not_negative(text: str) -> int:
-    return _whole(text, 0)
+    if not _digits(text):
+        raise argparse.ArgumentTypeError(f"a whole number of at least 0 was expected, found {text[:MOST_DIGITS]!r}")
+    return int(text)
 
 
 def _positive_or_exact(text: str) -> int | str:

@@ -1,6 +1,7 @@
 """Output files that appear together: written under temporary names, then renamed, all or none."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,8 @@ def write_all(directory: str | Path, files: Mapping[str, bytes]) -> None:
 def write_one(path: str | Path, content: bytes) -> None:
     """Write one file so that it appears complete or not at all."""
     target = Path(path)
+    if not target.name or target.is_dir():
+        raise InputError("the name of a file was expected, this is a directory", file=str(path))
     write_all(target.parent, {target.name: content})
 
 
@@ -50,12 +53,20 @@ def _move_into_place(folder: Path, staging: Path, names: list[str]) -> None:
     try:
         for name in names:
             if (folder / name).exists():
-                os.link(folder / name, kept / name)
+                _keep(folder / name, kept / name)
             (staging / name).replace(folder / name)
             done.append(name)
     except OSError:
         _put_back(folder, kept, done)
         raise
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """The old file under a second name; a copy where the file system has no hard links."""
+    try:
+        os.link(file, kept)
+    except OSError:
+        shutil.copy2(file, kept)
 
 
 def _put_back(folder: Path, kept: Path, names: list[str]) -> None:

@@ -157,8 +157,21 @@ CASES: dict[str, Case] = {
     "power 0": option(
         "--aggregate: a power other than 0 was expected (gmean is its limit)", "--aggregate", "genmean:0"
     ),
+    "too many replicates": option(
+        "argument --uncertainty: a whole number from 1 to 1000000 was expected, found '99999999999'",
+        "--uncertainty",
+        "99999999999",
+    ),
+    "too large a base sample": option(
+        f"argument --sensitivity: a whole number from 1 to 1000000 was expected, found '{'1' * 40}'",
+        "--sensitivity",
+        "1" * 5000,
+    ),
+    "seed that is none": option(
+        "argument --seed: a whole number of at least 0 was expected, found '-1'", "--seed", "-1"
+    ),
     "no replicate": option(
-        "argument --uncertainty: a whole number of at least 1 was expected, found '0'", "--uncertainty", "0"
+        "argument --uncertainty: a whole number from 1 to 1000000 was expected, found '0'", "--uncertainty", "0"
     ),
     "weights alone": option("--weights: --uncertainty or --sensitivity was expected beside it", "--weights", "w.csv"),
 }

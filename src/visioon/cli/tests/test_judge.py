@@ -72,7 +72,9 @@ def test_judge_twice_then_the_same_bytes(case, tmp_path):
     ("content", "message"),
     [
         ({"method": "rating", "scores": [[1, None]], "weights": [1, 1]},
-         "column scores[0][1]: a finite number was expected, found None"),
+         "column scores[0][1]: a finite number was expected, found null"),
+        ({"method": "smaa", "values": [[1, 2]], "draws": 0},
+         "column draws: a whole number from 1 to 10000000 was expected, found 0"),
         ({"method": "ahp", "matrix": [[1]]},
          "column method: one of kendall-w, rating, smaa, topsis, weights was expected; ahp is not built yet"),
         (b'{"method": "rating",\n "scores" [[1]]}', "row 2, column 11: JSON was expected: Expecting ':' delimiter"),

@@ -34,6 +34,29 @@ def test_write_all_when_name_has_a_path_then_value_error(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_write_one_when_a_directory_has_the_name_then_input_error(tmp_path: Path) -> None:
+    for path in (tmp_path, Path("/")):
+        with pytest.raises(InputError, match=f"^{path}: the name of a file was expected, this is a directory$"):
+            write_one(path, b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_write_all_when_there_are_no_hard_links_then_all_or_none_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr("os.link", refused)
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "c").mkdir()
+    with pytest.raises(InputError):
+        write_all(tmp_path, {"a": b"new", "c": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    write_all(tmp_path, {"a": b"new", "b": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
 def test_write_one_when_file_exists_then_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     write_one(tmp_path / "a", b"new")

@@ -39,7 +39,7 @@ logout.access = ANYONE  # type: ignore[attr-defined]  # read by the permission m
 
 
 def _enter(request: HttpRequest, email: str, password: str) -> bool:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = throttle.address_of(request)
     if throttle.blocked(address, email):
         return False
     person = auth.authenticate(request, email=email, password=password)

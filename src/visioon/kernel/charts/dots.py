@@ -20,6 +20,7 @@ LEFT, RIGHT, TOP, BOTTOM, SAMPLE_FOOT = 10, 14, 66, 30, 26
 DOT, MOST_DOT = 6.0, 6.4
 LEAST_STACK = 8
 LETTER = 7.6
+TOP_OF_LINE, ABOVE_US, BELOW_US, CLEAR = -56, -42, -16, 8
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,32 @@ def _labels(
     middle = median(place.value for place in ordered)
     words = gettext("median %(value)s") % {"value": _figure(middle, unit)}
     layers = [
-        marks("rule", [{"x": middle}], frame, at={"y": -56, "y2": frame.plot_height}, colour="ink", strokeWidth=1.5,
-              strokeDash=[3, 3]),
-        marks("text", [{"x": middle, "text": words}], frame, at={"y": -50}, colour="ink-2", **_beside(middle, frame)),
-    ]  # fmt: skip
+        marks(
+            "rule", [{"x": middle}], frame, at={"y": top, "y2": foot}, colour="ink", strokeWidth=1.5, strokeDash=[3, 3]
+        )
+        for top, foot in _line(ordered, stacked, middle, frame, unit)
+    ]
+    layers.append(
+        marks("text", [{"x": middle, "text": words}], frame, at={"y": -50}, colour="ink-2", **_beside(middle, frame))
+    )
     for place, dot in zip(ordered, stacked, strict=True):
         if place.us:
             layers += _us(place, dot, middle, frame, unit, colour)
     return layers
+
+
+def _line(
+    ordered: Sequence[PlaceValue], stacked: list[dict[str, float]], middle: float, frame: Frame, unit: str
+) -> list[tuple[float, float]]:
+    """From where to where the line of the median runs: it makes way for our label where it would cross it."""
+    scale = frame.plot_width / (frame.x[1] - frame.x[0])
+    for place, dot in zip(ordered, stacked, strict=True):
+        width = len(f"{place.name} {_figure(place.value, unit)}") * LETTER
+        ahead = (middle - dot["x"]) * scale
+        left = _away_from_median(dot["x"], middle, width, frame)["align"] == "right"
+        if place.us and (-width <= ahead <= CLEAR if left else -CLEAR <= ahead <= width):
+            return [(TOP_OF_LINE, ABOVE_US), (BELOW_US, frame.plot_height)]
+    return [(TOP_OF_LINE, frame.plot_height)]
 
 
 def _us(place: PlaceValue, dot: dict[str, float], middle: float, frame: Frame, unit: str, colour: str) -> list[Spec]:

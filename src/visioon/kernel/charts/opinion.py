@@ -21,6 +21,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 SIZES = (42, 38, 60, 46, 50)
 TONES = ("muted", "ink-2", "edge", "muted", "ink-2")
 NO_GROUP = -1
+LETTER, LABEL_GAP = 7.4, 9
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,17 @@ def _points(number: int, members: Sequence[OpinionPoint], frame: Frame) -> Spec:
 
 
 def _label(number: int, members: Sequence[OpinionPoint], frame: Frame) -> list[Spec]:
-    at = {"x": fmean(point.x for point in members), "y": fmean(point.y for point in members)}
-    row = [{**at, "text": f"{_name(number)} · {number_words(len(members))}"}]
+    """The name above its group: over the highest of the points that would lie beneath it, never over the points."""
+    words = f"{_name(number)} · {number_words(len(members))}"
+    half, middle = len(words) * LETTER / 2, fmean(point.x for point in members)
+    unit = frame.plot_width / (frame.x[1] - frame.x[0])
+    beneath = [point.y for point in members if abs(point.x - middle) * unit <= half]
+    row = [{"x": middle, "y": max(beneath or [point.y for point in members]), "text": words}]
+    centre = frame.left + (middle - frame.x[0]) * unit
+    inside = min(max(centre, half), frame.width - half) - centre
+    place: dict[str, Any] = {"fontWeight": BOLD, "dx": inside, "dy": -LABEL_GAP, "baseline": "bottom"}
     halo: dict[str, Any] = {"stroke": "surface", "strokeWidth": 5, "strokeJoin": "round", "colour": "surface"}
-    return [
-        marks("text", row, frame, fontWeight=BOLD, **halo),
-        marks("text", row, frame, fontWeight=BOLD, colour="ink"),
-    ]
+    return [marks("text", row, frame, **place, **halo), marks("text", row, frame, **place, colour="ink")]
 
 
 def _here(here: tuple[float, float], frame: Frame) -> list[Spec]:

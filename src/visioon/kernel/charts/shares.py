@@ -15,6 +15,7 @@ from visioon.kernel.look.figures import percent_words
 WIDE_WIDTH, PHONE_WIDTH = 640, 340
 ROW, TOP, BOTTOM, SAMPLE_FOOT = 52, 6, 2, 26
 WIDE_LEFT, PHONE_LEFT, RIGHT, GAP = 170, 104, 46, 12
+LETTER, MOST_LEFT = 7.6, 0.45
 BAR, MARK = 0.16, 0.24
 
 
@@ -40,7 +41,7 @@ def share_bars(
         raise ValueError("at least one voice was expected")
     return finish(
         _drawing(groups, total, WIDE_WIDTH, WIDE_LEFT, sample),
-        _drawing(groups, total, PHONE_WIDTH, PHONE_LEFT, sample),
+        _drawing(groups, total, PHONE_WIDTH, _phone_left(groups), sample),
         alt=alt or _spoken(groups, total),
         header=(gettext("Group"), gettext("Voices"), gettext("Share of voices"), gettext("Share of people")),
         rows=[
@@ -52,6 +53,12 @@ def share_bars(
     )
 
 
+def _phone_left(groups: Sequence[GroupShare]) -> float:
+    """Room for the longest name, so that none is cut, yet never so much that the bars vanish."""
+    longest = max(len(group.name) for group in groups) * LETTER + GAP
+    return max(PHONE_LEFT, min(longest, PHONE_WIDTH * MOST_LEFT))
+
+
 def _spoken(groups: Sequence[GroupShare], total: int) -> str:
     return "; ".join(f"{group.name}: {_words(group, total)}" for group in groups)
 
@@ -61,8 +68,8 @@ def _words(group: GroupShare, total: int) -> str:
     if group.unknown:
         return heard
     if group.people is None:
-        return f"{heard}, {gettext('people: not known')}"
-    return f"{heard}, {gettext('%(share)s of people') % {'share': percent_words(group.people)}}"
+        return ", ".join((heard, gettext("people: not known")))
+    return ", ".join((heard, gettext("%(share)s of people") % {"share": percent_words(group.people)}))
 
 
 def _drawing(groups: Sequence[GroupShare], total: int, width: float, left: float, sample: bool) -> Element:

@@ -94,8 +94,16 @@ def beat(worker: UUID) -> None:
 
 def reclaim() -> int:
     """Return jobs whose lease has run out; those tried too often fail, with a reason. Gives how many moved."""
-    late = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=clock.now())
-    given_up = late.filter(attempts__gte=MAX_ATTEMPTS).update(
+    return _return(Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=clock.now()))
+
+
+def let_go(worker: UUID) -> int:
+    """Return what a worker holds that runs nothing: its beats would keep alive for ever what it could not finish."""
+    return _return(Job.objects.filter(state=Job.State.RUNNING, worker=worker))
+
+
+def _return(late: Any) -> int:
+    given_up: int = late.filter(attempts__gte=MAX_ATTEMPTS).update(
         state=Job.State.FAILED, finished_at=clock.now(), error=f"The worker died {MAX_ATTEMPTS} times."
     )
     return given_up + _back_to_ready(late)
@@ -154,13 +162,6 @@ def fail(lease: Lease, error: str, *, again_after: timedelta | None) -> None:
             )
     except IntegrityError:  # a twin of a job that waits once waits already: it does the work
         _finish(lease, state=Job.State.FAILED, error=error)
-
-
-def let_go(worker: UUID) -> None:
-    """End the leases of a worker that runs nothing: its beats would keep alive what it could not finish."""
-    Job.objects.filter(worker=worker, state=Job.State.RUNNING).update(
-        lease_until=clock.now() - timedelta(seconds=1), worker=UNHELD
-    )
 
 
 def _finish(lease: Lease, **changes: Any) -> bool:

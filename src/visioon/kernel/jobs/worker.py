@@ -49,16 +49,20 @@ def run_forever(stop: threading.Event) -> None:
     worker = register_worker()
     beats = threading.Thread(target=_beat, args=(worker, stop), daemon=True)
     beats.start()
+    failed = False
     while not stop.is_set():
         try:
+            if failed:
+                queue.let_go(worker)
             queue.reclaim()
             put_periodic()
             busy = work.run_next(worker)
             close_old_connections()
+            failed = False
         except DatabaseError:
             logger.exception("the database is away")
             connection.close()
-            busy = False
+            busy, failed = False, True
         if not busy:
             stop.wait(IDLE_SECONDS)
     beats.join(timeout=5)

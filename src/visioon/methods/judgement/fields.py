@@ -1,5 +1,6 @@
 """Reading the fields of a judgement written as JSON, or one JudgementError that names the field and the place in it."""
 
+import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -81,5 +82,8 @@ def _items(value: Any, field: str, at: tuple[int, ...]) -> list[Any]:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if isinstance(value, str | float | bool | None) else type(value).__name__
+    """The value as it stands in the JSON, or what it is where that is long."""
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    text = repr(value) if isinstance(value, str | int | float) else type(value).__name__
     return text if len(text) <= 40 else f"{text[:40]}..."

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
@@ -220,13 +221,18 @@ def answer(*, contribution: Contribution, kind: str, words: Text, by: Actor) -> 
 
 @transaction.atomic
 def erase(*, contribution: Contribution, by: Actor) -> int:
-    """Erase a voice: every wording and translation, earlier ones too. What was made of it stays, and says so."""
+    """Erase a voice: every wording and translation, earlier ones too, and what was told of its author.
+
+    What was made of it stays, and says so.
+    """
     kept = Act.objects.filter(object_kind=kind_of(contribution), object_id=contribution.pk, verb__in=WORDED)
     hashes = [data["text"] for data in kept.values_list("data", flat=True)]  # a replaced translation has no other trace
     words = list(Passage.objects.filter(hash__in=hashes))
     words += [one.passage for one in contribution.revisions.select_related("passage")]
     words += [one.passage for one in contribution.translations.select_related("passage")]
     gone = erase_passages(passages=words, city=contribution.city, by=by)
+    told = {"role": Text(), "age_group": "", "district": "", "home_language": ""}
+    Contribution.objects.filter(pk=contribution.pk).update(**told)
     record(by=by, city=contribution.city, verb="contribution.erased", of=contribution)
     return gone
 
@@ -326,6 +332,7 @@ def vote(*, statement: Statement, value: int, by: Actor, at: datetime | None = N
         Vote.objects.filter(pk=given.pk).update(value=value, at=at)
     # Asked of the row itself: a statement that was closed a moment ago takes no vote any more.
     still_open = Statement.objects.filter(pk=statement.pk, state=Statement.State.OPEN)
-    if not still_open.update(**{name: F(name) + by_ for name, by_ in changes.items()} or {"state": F("state")}):
+    counted: dict[str, Any] = {name: F(name) + by_ for name, by_ in changes.items()}
+    if not still_open.update(**counted or {"state": F("state")}):
         raise NotOpen(str(statement.number))
     return given

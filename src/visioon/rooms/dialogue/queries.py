@@ -18,7 +18,7 @@ from visioon.kernel.thread.walk import walk
 from visioon.rooms.dialogue import names, rules, stops
 from visioon.rooms.dialogue.actions import MODERATE
 from visioon.rooms.dialogue.models import Contribution, Statement, Support, Translation, Vote
-from visioon.rooms.process.models import Activity
+from visioon.rooms.process.models import Activity, Cycle
 from visioon.rooms.process.queries import days_left, today
 from visioon.rooms.stakeholders.models import PopulationShare
 
@@ -90,6 +90,25 @@ def readable(found: QuerySet[Contribution, Any]) -> QuerySet[Contribution, Any]:
     )
 
 
+# Of these a card prints no other column; the rest, words in every language among them, is not worth its time.
+_ON_A_CARD = (("activity", Activity, {"id", "cycle"}), ("activity__cycle", Cycle, {"id", "answer_by"}))
+
+
+def on_cards(viewer: Viewer, found: QuerySet[Contribution, Any]) -> list[Contribution]:
+    """With what a card prints, as few columns as it takes; all of them are of the viewer's city."""
+    spared = [
+        f"{path}__{column.name}"
+        for path, model, printed in _ON_A_CARD
+        for column in model._meta.concrete_fields
+        if column.name not in printed
+    ]
+    wanted = readable(found).select_related(None).select_related("passage", "activity__cycle", "answer")
+    voices = list(wanted.defer("answer__words", *spared))
+    for voice in voices:
+        voice.city = viewer.city
+    return voices
+
+
 @dataclass
 class Card:
     """A contribution as a list shows it. became: goals and themes it led to, goals first."""
@@ -150,7 +169,7 @@ class Listed:
 def page_of(viewer: Viewer, found: QuerySet[Contribution, Any], after: int | None = None) -> Listed:
     """One page by number, newest first."""
     wanted = found.filter(number__lt=after) if after else found
-    rows = list(readable(wanted).order_by("-number")[: PAGE + 1])
+    rows = on_cards(viewer, wanted.order_by("-number")[: PAGE + 1])
     shown = rows[:PAGE]
     more = shown[-1].number if len(rows) > PAGE else None
     return Listed(cards(viewer, shown), more, any(one.is_sample for one in shown))
@@ -167,8 +186,8 @@ def became(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, list[Stop]]:
     living = Link.objects.filter(city=viewer.city, family=Link.Family.MAKES, ended_at=None)
     first = living.filter(from_kind="contribution", from_id__in=ids)
     second = living.filter(from_id__in=first.values("to_id"))
-    third = living.filter(from_id__in=second.values("to_id"))
-    near = Q(pk__in=first.values("pk")) | Q(pk__in=second.values("pk")) | Q(pk__in=third.values("pk"))
+    near = Q(from_kind="contribution", from_id__in=ids)
+    near |= Q(from_id__in=first.values("to_id")) | Q(from_id__in=second.values("to_id"))
     ties: defaultdict[UUID, list[tuple[str, UUID]]] = defaultdict(list)
     for start, kind, end in living.filter(near).order_by("id").values_list("from_id", "to_kind", "to_id"):
         ties[start].append((kind, end))

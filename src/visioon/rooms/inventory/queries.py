@@ -18,6 +18,7 @@ from visioon.rooms.inventory.models import Event, Solution
 
 PAGE = 30
 MOST_STOPS = 6
+LAST_YEAR = 9999
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def _from(found: QuerySet[Solution], after: str) -> QuerySet[Solution]:
     try:
         began, last = int(year), UUID(key)
     except ValueError:
+        return found
+    if not 0 <= began <= LAST_YEAR:
         return found
     return found.filter(Q(began__lt=began) | Q(began=began, id__gt=last))
 

@@ -32,18 +32,28 @@ def home(viewer: Viewer, states: list[DomainState]) -> list[Figure]:
         [
             Figure(
                 number_words(found[0], 0),
-                _("inhabitants in the population register, %(date)s") % {"date": found[1].as_of},
+                ngettext(
+                    "inhabitant in the population register, %(date)s",
+                    "inhabitants in the population register, %(date)s",
+                    found[0],
+                )
+                % {"date": found[1].as_of},
             )
         ]
         if found
         else []
     )
     measured = sum(state.rank is not None for state in states)
+    solutions = sum(state.solutions for state in states)
     return [
         *people,
         Figure(
-            number_words(sum(state.solutions for state in states), 0),
-            _("smart solutions mapped, those that failed among them"),
+            number_words(solutions, 0),
+            ngettext(
+                "smart solution mapped, whether it worked or failed",
+                "smart solutions mapped, those that failed among them",
+                solutions,
+            ),
         ),
         Figure(str(measured), _("domains can be measured; in the others there are not enough data"), "/ 6"),
         *_voices(viewer),

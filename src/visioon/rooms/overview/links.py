@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
@@ -29,7 +30,8 @@ def editions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
 def _stop(viewer: Viewer, one: Edition) -> Stop:
     where = reverse("overview:edition", kwargs={"city": viewer.city.slug, "number": one.number})
     label = KIND_LABELS.get(one.kind, one.kind)
-    return Stop("edition", one.pk, _("Edition"), f"{label} · {one.number}", where, sample=one.is_sample)
+    words = format_lazy("{} · {}", label, one.number)  # a book may be written in another language than it was asked in
+    return Stop("edition", one.pk, _("Edition"), words, where, sample=one.is_sample)
 
 
 registry.kind("edition", _("Edition"), editions, order=55)

@@ -47,7 +47,7 @@ class LanguagesForm(OnceForm):
         for code in self.languages:
             widget = forms.Textarea(attrs={"rows": 4, "lang": code}) if long else forms.TextInput(attrs={"lang": code})
             self.fields[f"{name}_{code}"] = forms.CharField(
-                label=f"{label} · {language_name(code)}",
+                label=f"{label}, {language_name(code)}",
                 required=required == "all" or (required == "one" and code == self.city.home_language),
                 max_length=8000 if long else 300,
                 widget=widget,

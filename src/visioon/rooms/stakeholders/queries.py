@@ -43,6 +43,8 @@ def _from(found: QuerySet[Organisation], after: str) -> QuerySet[Organisation]:
         last = UUID(key)
     except ValueError:
         return found
+    if not kind.isprintable():  # PostgreSQL refuses to be asked for some of what is none
+        return found
     return found.filter(Q(kind__gt=kind) | Q(kind=kind, id__gt=last))
 
 

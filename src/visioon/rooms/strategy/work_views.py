@@ -22,6 +22,7 @@ from visioon.rooms.strategy import actions, queries, work_queries
 from visioon.rooms.strategy.actions import WRITE
 from visioon.rooms.strategy.forms import AddForm, BeginForm, HangForm, PublishForm, WordsForm
 from visioon.rooms.strategy.models import Block, Document
+from visioon.rooms.synthesis.slugs import free_slug
 
 both = require_http_methods(["GET", "POST"])
 
@@ -70,10 +71,11 @@ def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _home(viewer)
     form, actor = BeginForm(request.POST or None, city=viewer.city), _actor(viewer)
     if request.method == "POST" and form.is_valid():
+        slug = free_slug(Document, viewer, "strategy", "strategy")  # a sample that is hidden keeps its own
         once(
             form.cleaned_data["key"],
             actor,
-            lambda: actions.begin(city=viewer.city, slug="strategy", title=form.text("title"), by=actor),
+            lambda: actions.begin(city=viewer.city, slug=slug, title=form.text("title"), by=actor),
         )
         return _home(viewer)
     return render(request, "strategy/begin.html", {"form": form})

@@ -21,6 +21,9 @@ from visioon.rooms.synthesis.rules import LEAST_VOICES, shown_together, too_litt
 
 # field of the contribution, and the dimension of the population figures it is held against
 DIMENSIONS = (("age_group", "age"), ("district", "district"), ("home_language", "language"))
+# Where the population is not counted by home language, its nationality stands in, and the page says that it does.
+STAND_IN = "nationality"
+LANGUAGE_OF = {"estonian": "et", "russian": "ru", "ukrainian": "uk"}
 NAMES: dict[str, Mapping[Any, Any]] = {"age": words.AGES, "district": {}, "language": words.LANGUAGES}
 
 
@@ -37,6 +40,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """Figures of the population by group, and what they are shares of. stands_in: they count something else."""
+
+    rows: dict[str, PopulationShare]
+    whole: float
+    stands_in: bool = False
+
+
+@dataclass(frozen=True)
 class Dimension:
     """Age, district or home language: its groups, who did not say, and the picture where there is enough to draw."""
 
@@ -46,6 +58,7 @@ class Dimension:
     unknown: int
     groups: list[Group]
     chart: Chart | None
+    stands_in: bool = False
 
     @property
     def known(self) -> int:
@@ -103,37 +116,43 @@ def _counts(viewer: Viewer, field: str) -> dict[str, dict[str, int]]:
     return dict(counted)
 
 
-def _shares(viewer: Viewer) -> dict[str, dict[str, PopulationShare]]:
+def _shares(viewer: Viewer) -> dict[str, Shares]:
     """The newest figures of each dimension: measured ones where there are any, else samples, never both in one."""
-    seen = PopulationShare.objects.visible_to(viewer).filter(dimension__in=[code for _, code in DIMENSIONS])
-    rows: list[PopulationShare] = list(seen.order_by("as_of", "id"))
-    found: dict[str, dict[str, PopulationShare]] = {}
-    for _, code in DIMENSIONS:
-        own = [row for row in rows if row.dimension == code]
-        measured = [row for row in own if not row.is_sample] or own
-        last = measured[-1].as_of if measured else ""
-        found[code] = {row.group: row for row in measured if row.as_of == last}
+    wanted = [*(code for _, code in DIMENSIONS), STAND_IN]
+    rows = list(PopulationShare.objects.visible_to(viewer).filter(dimension__in=wanted).order_by("as_of", "id"))
+    found = {code: _newest([row for row in rows if row.dimension == code]) for code in wanted}
+    nationality = found.pop(STAND_IN)
+    if not found["language"].rows:
+        spoken = {LANGUAGE_OF[group]: row for group, row in nationality.rows.items() if group in LANGUAGE_OF}
+        found["language"] = Shares(spoken, nationality.whole, stands_in=bool(spoken))
     return found
 
 
-def _dimension(code: str, counted: dict[str, int], shares: dict[str, PopulationShare], provenance: str) -> Dimension:
-    unknown, total = counted.get("", 0), sum(counted.values())
-    voices = {group: counted.get(group, 0) for group in [*shares, *sorted(counted.keys() - shares.keys() - {""})]}
+def _newest(rows: list[PopulationShare]) -> Shares:
+    measured = [row for row in rows if not row.is_sample] or rows
+    last = measured[-1].as_of if measured else ""
+    newest = {row.group: row for row in measured if row.as_of == last}
+    return Shares(newest, sum(row.value for row in newest.values()))
+
+
+def _dimension(code: str, counted: dict[str, int], shares: Shares, provenance: str) -> Dimension:
+    unknown, total, rows = counted.get("", 0), sum(counted.values()), shares.rows
+    voices = {group: counted.get(group, 0) for group in [*rows, *sorted(counted.keys() - rows.keys() - {""})]}
     if code == "age":
         voices = {group: voices.get(group, 0) for group in words.AGES}
-    whole = sum(share.value for share in shares.values())
     hidden = shown_together(voices, MINIMUM_CELL)
     groups = []
     for key, count in voices.items():
-        measured = shares.get(key)
-        share = measured.value / whole if measured and whole else None
+        measured = rows.get(key)
+        share = measured.value / shares.whole if measured and shares.whole else None
         expected = share * (total - unknown) if share is not None else None
-        name = str(measured.name) if measured else words.named(NAMES[code], key)
+        own_name = measured is not None and not shares.stands_in
+        name = str(measured.name) if measured and own_name else words.named(NAMES[code], key)
         told = None if key in hidden else count
         groups.append(Group(name, told, share, expected, too_little(count, expected), measured))
     sums = sum(voices[key] for key in hidden)
     chart = _chart(code, groups, sums, unknown, sample=provenance == Provenance.SAMPLE) if total else None
-    return Dimension(code, title(code), total, unknown, groups, chart)
+    return Dimension(code, title(code), total, unknown, groups, chart, shares.stands_in)
 
 
 def title(code: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
 from visioon.kernel.texts.value import Text
+from visioon.rooms.synthesis.words import LANGUAGES
 
 
 def add_text(
@@ -22,12 +22,11 @@ def add_text(
     required: bool = False,
 ) -> None:
     """One field a language; the first is required where the text is. rows: the height of a text area, 0 for a line."""
-    spoken = dict(settings.LANGUAGES)
     for place, language in enumerate(languages):
         attributes: dict[str, Any] = {"lang": language}
         widget = forms.Textarea(attrs={**attributes, "rows": rows}) if rows else forms.TextInput(attrs=attributes)
         form.fields[f"{name}_{language}"] = forms.CharField(
-            label=f"{label}, {spoken.get(language, language)}",
+            label=f"{label}, {LANGUAGES.get(language, language)}",
             max_length=most,
             required=required and place == 0,
             initial=text.words.get(language, "") if text else "",

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from tests import builders
-from visioon.kernel.accounts import guests
+from visioon.kernel.accounts import guests, throttle
 from visioon.kernel.accounts.actions import grant, revoke, system
 from visioon.kernel.accounts.models import Grant
 from visioon.kernel.accounts.rights import NotAllowed
@@ -99,6 +99,36 @@ def test_many_wrong_tries_are_stopped(client) -> None:
         client.post(reverse("accounts:login"), form)
     right = client.post(reverse("accounts:login"), {**form, "password": builders.PASSWORD})
     assert right.status_code == 200
+
+
+def test_a_new_password_ends_earlier_sessions(client) -> None:
+    """The session ends in a GET, which may write nothing else."""
+    city = builders.city()
+    person = builders.person(city, Role.LEAD)
+    client.force_login(person)
+    desk = reverse("overview:week", kwargs={"city": city.slug})
+    assert client.get(desk).status_code == 200
+    person.set_password("another long password")
+    person.save()
+    assert client.get(desk)["Location"].startswith("/en/login/")
+
+
+def test_many_accounts_cannot_be_tried_from_one_address(client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "LIMIT_OF_ADDRESS", 3)
+    builders.person(builders.city(), email="one@test.example")
+    for number in range(3):
+        client.post(reverse("accounts:login"), {"email": f"{number}@test.example", "password": "wrong"})
+    form = {"email": "one@test.example", "password": builders.PASSWORD}
+    assert client.post(reverse("accounts:login"), form).status_code == 200
+    assert client.post(reverse("accounts:login"), form, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_behind_a_proxy_its_own_word_of_the_address_counts(rf, settings) -> None:
+    sent = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 192.0.2.7")
+    assert throttle.address_of(sent) == "10.0.0.1"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert throttle.address_of(sent) == "192.0.2.7"
+    assert throttle.address_of(rf.get("/", REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
 
 
 @pytest.mark.parametrize(

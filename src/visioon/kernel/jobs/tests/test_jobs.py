@@ -102,3 +102,26 @@ def test_row_that_names_no_task_is_refused() -> None:
 def test_later_job_is_not_ready() -> None:
     queue.put("x.y", [], {}, run_after=clock.now() + timedelta(hours=1))
     assert queue.claim(register_worker()) is None
+
+
+def test_failed_job_gives_way_to_its_twin_that_waits() -> None:
+    queue.put("os.system", ["true"], {}, unique_key="k")
+    claimed = queue.claim(register_worker())
+    assert claimed is not None
+    twin = queue.put("os.system", ["true"], {}, unique_key="k")
+    queue.fail(Lease(claimed.pk, claimed.fence), "as asked", again_after=timedelta(seconds=5))
+    assert Job.objects.get(pk=claimed.pk).state == "failed"
+    assert Job.objects.get(pk=twin.pk).state == "ready"
+
+
+def test_worker_that_could_not_finish_lets_go_of_its_job() -> None:
+    found_city.enqueue("again")
+    worker = register_worker()
+    stale = queue.claim(worker)
+    assert stale is not None
+    queue.beat(worker)
+    assert queue.let_go(worker) == 1
+    assert work.run_next(worker)
+    with queue.holding(Lease(stale.pk, stale.fence)), pytest.raises(LostLease), queue.effect():
+        City.objects.create(slug="twice")
+    assert list(City.objects.values_list("slug", flat=True)) == ["again"]

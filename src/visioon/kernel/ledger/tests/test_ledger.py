@@ -116,6 +116,15 @@ def test_erased_text_verifies_as_erased_and_the_rest_as_ok() -> None:
     assert report.exit_code == 0
 
 
+def test_erased_words_of_the_city_leave_no_hash_to_guess_by_and_may_be_said_again() -> None:
+    city = builders.city()
+    gone = passages.shared("Linna sõnad", "et")
+    assert erase(passages=[gone], city=city, by=builders.lead(city)) == 1
+    gone.refresh_from_db()
+    assert gone.own_key is None
+    assert passages.shared("Linna sõnad", "et").words == "Linna sõnad"
+
+
 def test_text_that_vanished_without_an_act_is_tampering() -> None:
     city = builders.city()
     edition = _publish(city)

@@ -8,10 +8,11 @@ from tests import builders
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.cities.models import City
+from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text
 from visioon.rooms.dialogue import actions, rules
 from visioon.rooms.dialogue.actions import About
-from visioon.rooms.dialogue.models import Contribution, Translation, Vote
+from visioon.rooms.dialogue.models import Contribution, Statement, Translation, Vote
 from visioon.rooms.process.models import Activity
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,34 @@ def test_a_new_translation_replaces_the_one_before(lead: Actor, activity: Activi
     for words in ("First", "Second"):
         actions.translate(contribution=voice, language="en", words=words, by=lead)
     assert Translation.objects.get().passage.words == "Second"
+
+
+def test_erasing_a_voice_takes_earlier_translations_with_it(lead: Actor, activity: Activity) -> None:
+    voice, other = builders.contribution(activity), builders.contribution(activity, words="Jääb alles.")
+    for words in ("First", "Second"):
+        actions.translate(contribution=voice, language="en", words=words, by=lead)
+    assert actions.erase(contribution=voice, by=lead) == 3
+    assert list(Passage.objects.exclude(words=None).values_list("words", flat=True)) == [other.passage.words]
+
+
+def test_erasing_a_voice_takes_what_was_told_of_its_author(lead: Actor, activity: Activity) -> None:
+    told = About("20-34", "kesklinn", "et", "youth")
+    voice = builders.contribution(activity, by=lead, channel="street", about=told, role=builders.text("Student"))
+    actions.erase(contribution=voice, by=lead)
+    voice.refresh_from_db()
+    assert (str(voice.role), voice.age_group, voice.district, voice.home_language) == ("", "", "", "")
+
+
+def test_a_vote_that_comes_as_the_statement_closes_is_not_counted(tartu: City, lead: Actor) -> None:
+    statement = builders.statement(builders.activity(tartu, lead, kind="statements"), lead)
+    early = builders.guest()
+    actions.vote(statement=statement, value=1, by=early)
+    read_before = Statement.objects.select_related("activity", "city").get(pk=statement.pk)
+    actions.close_statement(statement=statement, by=lead)
+    for voter, value in ((builders.guest(), 1), (early, -1), (early, 1)):
+        with pytest.raises(actions.NotOpen):
+            actions.vote(statement=read_before, value=value, by=voter)
+    assert Vote.objects.get().value == 1
 
 
 def test_a_vote_is_one_of_three(tartu: City, lead: Actor) -> None:

@@ -91,7 +91,7 @@ def whole(city, lead):
 def test_a_goal_tells_its_whole_story(city, lead):
     goal = whole(city, lead)
     page = read("goal", slug=goal.slug)
-    order = ["„Üks lause.“", "and 1 more", "Theme (en)", "<h1", "What became of it", "Otsus (en)"]
+    order = ["<h1", "„Üks lause.“", "and 1 more", "Theme (en)", "you are here", "What became of it", "Otsus (en)"]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
     assert page.rindex("BIKE (en)") > places[-1]

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -168,3 +170,9 @@ def test_only_the_team_maps(tartu):
         actions.import_solutions(city=tartu, rows=[], by=stranger)
     with pytest.raises(NotAllowed):
         actions.import_events(city=tartu, rows=[], by=stranger)
+
+
+@pytest.mark.parametrize("before", ["9" * 30, "-5", "0"])
+def test_a_strange_key_of_a_page_breaks_nothing(client: Client, tartu, before):
+    key = f"{before}_{uuid4()}"
+    assert client.get(at("inventory:solutions"), {"after": key}).status_code == 200

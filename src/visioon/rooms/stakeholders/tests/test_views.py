@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -161,3 +163,9 @@ def test_only_the_team_imports(tartu):
         actions.import_partner_cities(city=tartu, rows=[], by=stranger)
     with pytest.raises(NotAllowed):
         actions.import_population(city=tartu, rows=[], by=stranger)
+
+
+@pytest.mark.parametrize("before", ["\x00", "a\x00", ""])
+def test_a_strange_key_of_a_page_breaks_nothing(client: Client, tartu, before):
+    key = f"{before}_{uuid4()}"
+    assert client.get(at("stakeholders:people"), {"after": key}).status_code == 200

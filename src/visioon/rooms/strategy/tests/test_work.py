@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from tests import builders
 from visioon.kernel.accounts.roles import Role
+from visioon.kernel.cities.models import City
 from visioon.kernel.jobs import work as jobs
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.models import Link
+from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.strategy.models import Block, Document, Version
 from visioon.rooms.strategy.tests.ground import World, world
 
@@ -136,3 +138,15 @@ def test_a_strategy_is_begun(client: Client) -> None:
     assert client.post(_url("begin"), {**_key(), **_words("title", "Lühike maa")}).status_code == 302
     assert str(Document.objects.get().title) == "Lühike maa"
     assert client.get(_url("begin")).status_code == 302
+
+
+def test_a_strategy_is_begun_beside_a_hidden_sample(client: Client) -> None:
+    where = builders.city()
+    lead = builders.person(where, Role.LEAD)
+    strategy.begin(
+        city=where, slug="strategy", title=Text.of("et", {"et": "Näidis"}), provenance="sample", by=lead.actor
+    )
+    City.objects.update(shows_samples=False)
+    client.force_login(lead)
+    assert client.post(_url("begin"), {**_key(), **_words("title", "Päris")}).status_code == 302
+    assert Document.objects.filter(provenance="real").count() == 1
