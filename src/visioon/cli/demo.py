@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     data = Path(os.environ.get("VISIOON_DATA", ROOT / "var")) / "demo"
     if args.fresh or not (data / BUILT).exists():
         shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_house(data)
     prepare()
     if not (data / BUILT).exists():

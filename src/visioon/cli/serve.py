@@ -42,7 +42,7 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)  # words and votes: for their owner only
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from visioon.methods.themes.cells import UNKNOWN, counts, suppressed
-from visioon.methods.themes.quotes import span_hash
+from visioon.methods.themes.cells import counts
+from visioon.methods.themes.quotes import stands_in
 
 Json = dict[str, Any]
 Texts = Mapping[str, str | None]
@@ -13,12 +13,12 @@ Texts = Mapping[str, str | None]
 def recompute_v1(inputs: Json, params: Json, seed: int, texts: Texts) -> Json:
     """Tally of the themes that people named.
 
-    inputs: {"contributions": [{"id", "text", "person", "language", "channel", "segment", "district", "provenance"}],
-    "themes": [{"id", "name"}], "assignments": [{"contribution", "theme"}], "quotes": [{"theme", "contribution", "text",
-    "start", "end", "sha256"}]}; params: {"minimum_cell"}. A contribution without a person counts as a person of its
-    own. Segments and districts with fewer than minimum_cell people are None. A quote is broken when its span of the
-    text does not hash to sha256, and erased when its text is not there. Raises ValueError for a repeated id or an
-    assignment to something unknown.
+    inputs: {"contributions": [{"id", "text", "person", "language", "channel", "provenance"}], "themes": [{"id",
+    "name"}], "assignments": [{"contribution", "theme"}], "quotes": [{"theme", "contribution", "text", "start",
+    "end"}]}; params: {}. A contribution without a person counts as a person of its own. A quote is named by its text
+    and span alone: a hash of its words would outlive their erasure and could be guessed. It is broken when there is no
+    such span, and erased when its text is not there. Where and who people are stays out: voices of one person could
+    be put together. Raises ValueError for a repeated id or an assignment to something unknown.
     """
     contributions = _by_id(inputs["contributions"])
     members = _members(inputs, contributions)
@@ -31,8 +31,7 @@ def recompute_v1(inputs: Json, params: Json, seed: int, texts: Texts) -> Json:
         "people": people(voices),
         "by_provenance": counts(voices, "provenance"),
         "themes": [
-            _tally(theme["id"], [contributions[name] for name in members[theme["id"]]], params["minimum_cell"])
-            for theme in inputs["themes"]
+            _tally(theme["id"], [contributions[name] for name in members[theme["id"]]]) for theme in inputs["themes"]
         ],
         **_quotes(inputs["quotes"], texts),
     }
@@ -67,24 +66,14 @@ def _members(inputs: Json, contributions: Mapping[str, Json]) -> dict[str, list[
     return {theme: sorted(names) for theme, names in members.items()}
 
 
-def _tally(theme: str, voices: list[Json], minimum: int) -> Json:
+def _tally(theme: str, voices: list[Json]) -> Json:
     return {
         "id": theme,
         "contributions": len(voices),
         "people": people(voices),
         "by_language": counts(voices, "language"),
         "by_channel": counts(voices, "channel"),
-        "by_segment": _guarded(voices, "segment", minimum),
-        "by_district": _guarded(voices, "district", minimum),
     }
-
-
-def _guarded(voices: list[Json], field: str, minimum: int) -> dict[str, int | None]:
-    groups: dict[str, list[Json]] = {}
-    for voice in voices:
-        groups.setdefault(voice[field] or UNKNOWN, []).append(voice)
-    behind = {value: people(group) for value, group in groups.items()}
-    return suppressed(counts(voices, field), behind, minimum)
 
 
 def _quotes(quotes: list[Json], texts: Texts) -> Json:
@@ -95,5 +84,5 @@ def _quotes(quotes: list[Json], texts: Texts) -> Json:
             erased += 1
             continue
         checked += 1
-        broken += span_hash(text, (quote["start"], quote["end"])) != quote["sha256"]
+        broken += not stands_in(text, (quote["start"], quote["end"]))
     return {"quotes_checked": checked, "quotes_broken": broken, "quotes_erased": erased}

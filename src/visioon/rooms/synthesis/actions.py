@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from visioon.formats.canonical import digest
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
@@ -106,7 +105,6 @@ def quote(*, theme: Theme, contribution: Contribution, words: str, by: Actor, st
             "city": theme.city,
             "contribution": contribution,
             "revision": contribution.revision,
-            "sha256": digest(words.encode()),
             "provenance": contribution.provenance,
         },
     )
@@ -120,7 +118,8 @@ def _hang(made: Quote, theme: Theme, contribution: Contribution, by: Actor) -> N
     if made.withdrawn_at is not None:
         made.withdrawn_at = made.withdrawn_by = None
         made.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    record(by=by, city=theme.city, verb="quote.taken", of=made, data={"text": made.passage.hash})
+    span = {"text": made.passage.hash, "start": made.start, "end": made.end}
+    record(by=by, city=theme.city, verb="quote.taken", of=made, data=span)
     tie(source=contribution, relation="quoted", target=made, source_revision=contribution.revision, by=by)
     tie(source=made, relation="supports", target=theme, by=by)
 

@@ -42,7 +42,6 @@ def themes(city: City) -> Draft:
         method="theme-tally",
         version="1",
         inputs=inputs,
-        params={"minimum_cell": MINIMUM_CELL},
         real=sum(not one.is_sample for one in voices),
         sample=sum(one.is_sample for one in voices),
         texts=tuple(texts),
@@ -77,8 +76,6 @@ def _voice(one: Contribution, people: dict[Any, str]) -> dict[str, Any]:
         "person": people[one.author_id] if one.channel == Contribution.Channel.WEB else None,
         "language": one.passage.language,
         "channel": one.channel,
-        "segment": one.segment or None,
-        "district": one.district or None,
         "provenance": one.provenance,
     }
 
@@ -90,7 +87,6 @@ def _quote(one: Quote) -> dict[str, Any]:
         "text": one.passage.hash,
         "start": one.start,
         "end": one.end,
-        "sha256": one.sha256,
     }
 
 

@@ -8,7 +8,7 @@ from django_tasks import task
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
 from visioon.kernel.jobs.models import Job
-from visioon.kernel.jobs.queue import effect
+from visioon.kernel.jobs.queue import effect, put
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.rooms.process.models import Activity
@@ -40,10 +40,10 @@ def last(publishing: Any, of: UUID) -> Job | None:
 
 
 def begin(publishing: Any, of: UUID, by: Actor) -> None:
-    """Put the job, unless it waits or runs already."""
+    """Put the job, unless it waits or runs already; two who press at once put one."""
     before = last(publishing, of)
     if before is None or before.state in {Job.State.DONE, Job.State.FAILED}:
-        publishing.enqueue(str(of), str(by.pk))
+        put(publishing.module_path, [str(of), str(by.pk)], {}, unique_key=f"{publishing.module_path}:{of}")
 
 
 def states(activities: list[Activity], city: City) -> dict[str, Any]:

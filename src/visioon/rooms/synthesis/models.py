@@ -53,7 +53,6 @@ class Quote(Noun):
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
 
     class Meta(Noun.Meta):
         constraints = [

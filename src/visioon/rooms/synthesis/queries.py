@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from visioon.formats.canonical import digest
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import Provenance
 from visioon.kernel.ledger.models import Edition
 from visioon.methods.themes.cells import UNKNOWN, suppressed
+from visioon.methods.themes.quotes import stands_in
 from visioon.rooms.dialogue.models import Contribution, Translation
 from visioon.rooms.synthesis.computing import MINIMUM_CELL
 from visioon.rooms.synthesis.models import Assignment, Quote, Theme
@@ -190,5 +190,5 @@ def broken(viewer: Viewer) -> list[Quote]:
     return [
         one
         for one in quotes(viewer)
-        if one.passage.words is not None and (not one.words or digest(one.words.encode()) != one.sha256)
+        if one.passage.words is not None and not stands_in(one.passage.words, (one.start, one.end))
     ]

@@ -36,7 +36,6 @@ def quotes(viewer: Viewer) -> Iterator[dict[str, Any]]:
             "text_sha256": one.passage.hash,
             "start": one.start,
             "end": one.end,
-            "sha256": one.sha256,
             "provenance": one.provenance,
         }
 
@@ -72,7 +71,6 @@ publish(
             Column("text_sha256", "text", "", "Hash by which editions name the whole text"),
             Column("start", "integer", "code points", "Where the quote begins in the text"),
             Column("end", "integer", "code points", "Where it ends, not included"),
-            Column("sha256", "text", "", "SHA-256 of the quoted words in UTF-8"),
             Column("provenance", "text", "", _SAMPLE),
         ),
         quotes,

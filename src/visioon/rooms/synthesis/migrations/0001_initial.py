@@ -82,7 +82,6 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveSmallIntegerField()),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
                 (
                     "city",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cities.city"),

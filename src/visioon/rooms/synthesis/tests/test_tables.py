@@ -23,7 +23,7 @@ def test_themes_and_quotes_are_open_without_words():
     theme = rows("themes", visitor(city))[0]
     assert (theme["id"], theme["contributions_real"], theme["people_real"]) == (str(quote.theme_id), 1, 1)
     row = rows("theme_quotes", visitor(city))[0]
-    assert (row["start"], row["end"], row["sha256"]) == (0, 27, quote.sha256)
+    assert (row["start"], row["end"], row["text_sha256"]) == (0, 27, quote.passage.hash)
     assert "Bussid" not in str(row)
 
 

@@ -196,7 +196,7 @@ def test_a_job_that_fails_is_said_in_words(city, lead, desk):
 
 def test_broken_quotes_and_missing_votes_stop_publishing(city, lead, desk):
     quote = world.quoted(city, lead)
-    Quote.objects.filter(pk=quote.pk).update(start=1)
+    Quote.objects.filter(pk=quote.pk).update(end=9999)
     page = desk.post(url("publish_themes"), follow=True).content.decode()
     assert "a quote is not exact" in page
     assert f"voice no. {quote.contribution.number}" in page
