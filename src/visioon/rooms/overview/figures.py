@@ -1,6 +1,7 @@
 """Facts in figures for home, and the weave of a domain."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.chart import Chart
 from visioon.kernel.charts.weave import Knot, Weave, weave
+from visioon.kernel.look.dates import month_words
 from visioon.kernel.look.figures import number_words
 from visioon.kernel.thread.models import Link
 from visioon.rooms.dialogue import queries as dialogue
@@ -37,7 +39,7 @@ def home(viewer: Viewer, states: list[DomainState]) -> list[Figure]:
                     "inhabitants in the population register, %(date)s",
                     found[0],
                 )
-                % {"date": found[1].as_of},
+                % {"date": _when(found[1].as_of)},
             )
         ]
         if found
@@ -58,6 +60,12 @@ def home(viewer: Viewer, states: list[DomainState]) -> list[Figure]:
         Figure(str(measured), _("domains can be measured; in the others there are not enough data"), "/ 6"),
         *_voices(viewer),
     ]
+
+
+def _when(as_of: str) -> str:
+    """A date as exact as its source gives it, in words where it is a month."""
+    year, _dash, month = as_of.partition("-")
+    return month_words(date(int(year), int(month), 1)) if month.isdecimal() else as_of
 
 
 def _voices(viewer: Viewer) -> list[Figure]:
