@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from visioon.cli import strategy
 from visioon.cli.house import open_house
 from visioon.cli.serve import HOST, PORT, port_number, prepare, serve
 from visioon.formats.bundle import verify
@@ -16,6 +17,7 @@ from visioon.formats.errors import InputError
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "tartu"
 BUILT = "built"  # the mark of a finished walk
+LANGUAGES = ("et", "en", "ru")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +48,13 @@ def _walk(data: Path) -> None:
     walk = importlib.import_module("examples.tartu.walk").walk
     began = time.monotonic()
     walk(lambda line: print(f"{time.monotonic() - began:6.1f} s  {line}", flush=True))
+    for language in LANGUAGES:
+        wanted = {"city": "tartu", "out": str(data / "strategy"), "version": None, "lang": language}
+        strategy.run(argparse.Namespace(**wanted, formats="html,pdf"))
+    print(
+        f"{time.monotonic() - began:6.1f} s  8 Strategy: written as HTML and PDF in {len(LANGUAGES)} languages",
+        flush=True,
+    )
     (data / BUILT).write_text("The walk was finished.\n", encoding="utf-8")
 
 
@@ -64,6 +73,7 @@ def _verified(data: Path) -> bool:
     found = verify(bytes(touched))
     print(f"With one byte changed: {found.lines()[0]}")
     print(f"Check it yourself: ./run visioon verify {_shown(file)}")
+    print(f"The strategy as files: {_shown(data / 'strategy')}")
     return report.exit_code == 0 and found.exit_code == 1
 
 
