@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from tests import builders
 from visioon.kernel.cities.models import City
 from visioon.kernel.guards import middleware, request_id
-from visioon.kernel.guards.log import RequestIdFilter
+from visioon.kernel.guards.log import RequestIdFilter, WithoutSecrets
 from visioon.kernel.guards.middleware import TooManyQueries, WriteInSafeMethod
 from visioon.kernel.guards.secrets import secret_bytes
 
@@ -53,6 +53,11 @@ def test_request_id_is_in_response_log_and_ledger(client: object) -> None:
         from visioon.kernel.ledger.acts import record
 
         assert record(by=system(), city=city, verb="a.b").request_id == "abcdef1234"
+
+
+def test_the_secret_of_a_claim_link_stays_out_of_the_log() -> None:
+    line = logging.LogRecord("x", logging.WARNING, "", 0, "Not Found: %s", ("/tartu/my-voice/claim/s3-cr_t/",), None)
+    assert WithoutSecrets("%(message)s").format(line) == "Not Found: /tartu/my-voice/claim/.../"
 
 
 def test_unsafe_request_id_is_replaced() -> None:
