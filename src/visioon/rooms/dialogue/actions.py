@@ -47,6 +47,10 @@ class WordsExpected(ValueError):
     """Too few or too many words."""
 
 
+class OwnVoice(ValueError):
+    """A voice counts once already for its author."""
+
+
 @dataclass(frozen=True)
 class About:
     """The three optional taps, and what the team notes of words heard elsewhere. Empty means: not said."""
@@ -123,6 +127,8 @@ def support(*, contribution: Contribution, by: Actor) -> Contribution:
     permit(by, ANYONE, city=contribution.city)
     if contribution.state != Contribution.State.SHOWN or contribution.withdrawn_at:
         raise NotOpen(str(contribution.number))
+    if contribution.author_id == by.pk:
+        raise OwnVoice(str(contribution.number))
     _, made = Support.objects.get_or_create(contribution=contribution, actor=by, defaults={"at": clock.now()})
     if made:
         Contribution.objects.filter(pk=contribution.pk).update(supports=F("supports") + 1)

@@ -80,6 +80,15 @@ def test_support_is_for_what_is_shown(lead: Actor, activity: Activity) -> None:
         actions.support(contribution=waiting, by=lead)
 
 
+def test_a_voice_does_not_support_itself(activity: Activity) -> None:
+    voice = builders.contribution(activity)
+    assert voice.author is not None
+    with pytest.raises(actions.OwnVoice):
+        actions.support(contribution=voice, by=voice.author)
+    voice.refresh_from_db()
+    assert voice.supports == 0
+
+
 def test_a_new_translation_replaces_the_one_before(lead: Actor, activity: Activity) -> None:
     voice = builders.contribution(activity)
     for words in ("First", "Second"):

@@ -198,6 +198,15 @@ def test_what_is_not_shown_cannot_be_supported(client: Client, activity: Activit
     assert Support.objects.count() == 0
 
 
+def test_nobody_supports_the_own_voice(client: Client, activity: Activity) -> None:
+    send(client, activity, WORDS)
+    own = Contribution.objects.get()
+    actions.show(contribution=own, by=builders.system())
+    response = client.post(url("dialogue:support", number=own.number), fresh())
+    assert response["Location"] == url("dialogue:voice", number=own.number)
+    assert Support.objects.count() == 0
+
+
 def test_similar_voices_do_not_leak_hidden_waiting_sample_or_foreign_ones(client: Client, tartu: City) -> None:
     lead = builders.lead(tartu)
     activity = builders.activity(tartu, lead, slug="moves")

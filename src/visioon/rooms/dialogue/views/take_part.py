@@ -81,7 +81,8 @@ def _shown(viewer: Viewer, one: Contribution) -> dict[str, Any]:
 def support(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse:
     one, form = _voice(viewer, number), OnceForm(request.POST)
     where = {"city": viewer.city.slug, "number": number}
-    if one.state != queries.SHOWN or not form.is_valid():
+    own = viewer.actor is not None and one.author_id == viewer.actor.pk
+    if own or one.state != queries.SHOWN or not form.is_valid():
         return HttpResponseRedirect(reverse("dialogue:voice", kwargs=where))
     done = act(request, form.cleaned_data["key"], lambda by: actions.support(contribution=one, by=by))
     response = HttpResponseRedirect(reverse("dialogue:supported", kwargs=where))
