@@ -53,6 +53,14 @@ def remembered(key: str, make: Callable[[], bytes]) -> bytes:
     return data
 
 
+def forget_remembered() -> int:
+    """Delete every file that can be made again, so that none keeps words that are erased; how many there were."""
+    made = list(Path(settings.FILES).glob("*/*.made"))
+    for path in made:
+        path.unlink(missing_ok=True)
+    return len(made)
+
+
 def read(hash_: str) -> bytes:
     """The bytes; FileNotFoundError where there are none, ValueError where the disk changed them."""
     data = path_of(hash_).read_bytes()

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from visioon.formats.bundle.records import ERASED
-from visioon.kernel import clock
+from visioon.kernel import clock, files
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ERASE, Role, permission
@@ -58,7 +58,8 @@ def decide(
 def erase(*, passages: list[Passage], city: City, by: Actor) -> int:
     """Erase words for good: text, salt and key go, the hash stays, editions that used them verify as ERASED.
 
-    The key is a hash without salt: whoever guesses the words could prove them by it.
+    The key is a hash without salt: whoever guesses the words could prove them by it. Written books may hold the words;
+    they are made anew from what is left.
     """
     permit(by, ERASE, city=city)
     alive = list(Passage.objects.filter(pk__in=[p.pk for p in passages], erased_at=None).order_by("id"))
@@ -67,4 +68,5 @@ def erase(*, passages: list[Passage], city: City, by: Actor) -> int:
             words=None, salt=None, own_key=None, erased_at=clock.now()
         )
         record(by=by, city=city, verb=ERASED, data={"hashes": sorted(p.hash for p in alive)})
+        transaction.on_commit(files.forget_remembered)
     return len(alive)

@@ -38,3 +38,11 @@ def test_file_is_made_once_and_again_where_the_disk_changed_it() -> None:
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     assert files.remembered(key, make) == b"book"
     assert len(made) == 2
+
+
+def test_what_can_be_made_again_is_forgotten_and_what_is_kept_stays() -> None:
+    kept = files.keep(b"a")
+    files.remembered("a" * 64, lambda: b"before")
+    assert files.forget_remembered() == 1
+    assert files.read(kept) == b"a"
+    assert files.remembered("a" * 64, lambda: b"after") == b"after"

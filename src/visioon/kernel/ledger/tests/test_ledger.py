@@ -1,12 +1,14 @@
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests import builders
 from visioon.formats.bundle import verify
 from visioon.formats.bundle.ledger import NO_SEAL
 from visioon.formats.canonical import NotCanonical
-from visioon.kernel import clock
+from visioon.kernel import clock, files
 from visioon.kernel.accounts.actions import system
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.ledger import editions, sealing
@@ -123,6 +125,16 @@ def test_erased_words_of_the_city_leave_no_hash_to_guess_by_and_may_be_said_agai
     gone.refresh_from_db()
     assert gone.own_key is None
     assert passages.shared("Linna sõnad", "et").words == "Linna sõnad"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_written_book_keeps_erased_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "FILES", tmp_path)
+    city = builders.city()
+    gone = _publish(city, "Kustuta mind")
+    files.remembered("a" * 64, lambda: b"a book with: Kustuta mind")
+    erase(passages=list(gone.texts.all()), city=city, by=builders.lead(city))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_text_that_vanished_without_an_act_is_tampering() -> None:
