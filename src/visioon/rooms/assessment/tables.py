@@ -5,31 +5,22 @@ from typing import Any
 
 from visioon.formats.bundle.tables import Column
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.tables import OpenTable, publish
+from visioon.kernel.tables import ID, PROVENANCE, OpenTable, in_languages, publish, row_of
 from visioon.rooms.assessment import queries
 from visioon.rooms.assessment.models import AdoptedTarget, Indicator, Observation, Place
-
-LANGUAGES = ("et", "en", "ru")
-ID = Column("id", "text", "", "Lasting identifier")
-PROVENANCE = Column("provenance", "text", "", "real, sample or test")
-
-
-def _in_languages(name: str, meaning: str) -> list[Column]:
-    return [Column(f"{name}_{lang}", "text", "", f"{meaning}, in the language {lang}") for lang in LANGUAGES]
-
 
 INDICATOR_COLUMNS = [
     ID,
     Column("code", "text", "", "Short code of the indicator"),
-    *_in_languages("name", "Name"),
-    *_in_languages("unit", "Unit"),
+    *in_languages("name", "Name"),
+    *in_languages("unit", "Unit"),
     Column("direction", "integer", "", "1: higher is counted as better; -1: lower is"),
     Column("domain", "text", "", "One of the six domains"),
     Column("source", "text", "", "Who measured it"),
     Column("source_code", "text", "", "Code of the source"),
     Column("source_url", "text", "", "Address of the source"),
     Column("licence", "text", "", "Licence of the source"),
-    *_in_languages("note", "What to know when reading it"),
+    *in_languages("note", "What to know when reading it"),
     PROVENANCE,
 ]
 OBSERVATION_COLUMNS = [
@@ -44,11 +35,11 @@ TARGET_COLUMNS = [
     ID,
     Column("key", "text", "", "Short key within the city"),
     Column("whose", "text", "", "City that adopted the target"),
-    *_in_languages("indicator", "What is aimed at"),
+    *in_languages("indicator", "What is aimed at"),
     Column("baseline_year", "text", "", "Year of the baseline, as the source gives it"),
-    *_in_languages("baseline", "Baseline or result"),
+    *in_languages("baseline", "Baseline or result"),
     Column("target_year", "text", "", "Year of the target"),
-    *_in_languages("target", "Target"),
+    *in_languages("target", "Target"),
     Column("source_url", "text", "", "Address of the source"),
     Column("certainty", "text", "", "confirmed, or what is not sure"),
     PROVENANCE,
@@ -57,7 +48,7 @@ TARGET_COLUMNS = [
 
 def _indicators(viewer: Viewer) -> Iterable[dict[str, Any]]:
     rows = queries.shared(viewer, Indicator).order_by("id")
-    return [_row(one, INDICATOR_COLUMNS, ("name", "unit", "note")) for one in rows]
+    return [row_of(one, INDICATOR_COLUMNS, ("name", "unit", "note")) for one in rows]
 
 
 def _observations(viewer: Viewer) -> Iterable[dict[str, Any]]:
@@ -73,14 +64,7 @@ def _observations(viewer: Viewer) -> Iterable[dict[str, Any]]:
 
 def _targets(viewer: Viewer) -> Iterable[dict[str, Any]]:
     rows = AdoptedTarget.objects.visible_to(viewer).order_by("id")
-    return [_row(one, TARGET_COLUMNS, ("indicator", "baseline", "target")) for one in rows]
-
-
-def _row(one: Any, columns: list[Column], texts: tuple[str, ...]) -> dict[str, Any]:
-    row = {column.name: getattr(one, column.name, None) for column in columns}
-    for name in texts:
-        row |= {f"{name}_{lang}": getattr(one, name).words.get(lang) for lang in LANGUAGES}
-    return {**row, "id": str(one.pk)}
+    return [row_of(one, TARGET_COLUMNS, ("indicator", "baseline", "target")) for one in rows]
 
 
 publish(OpenTable("indicators", INDICATOR_COLUMNS, _indicators))

@@ -5,29 +5,22 @@ from typing import Any
 
 from visioon.formats.bundle.tables import Column
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.tables import OpenTable, publish
+from visioon.kernel.tables import ID, PROVENANCE, OpenTable, in_languages, publish, row_of
 from visioon.rooms.stakeholders import queries
 from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare
 
-LANGUAGES = ("et", "en", "ru")
-ID = Column("id", "text", "", "Lasting identifier")
 KEY = Column("key", "text", "", "Short key within the city")
 SOURCE = Column("source_url", "text", "", "Address of the source")
 CERTAINTY = Column("certainty", "text", "", "confirmed, or what is not sure")
-PROVENANCE = Column("provenance", "text", "", "real, sample or test")
-
-
-def _in_languages(name: str, meaning: str) -> list[Column]:
-    return [Column(f"{name}_{lang}", "text", "", f"{meaning}, in the language {lang}") for lang in LANGUAGES]
 
 
 ORGANISATION_COLUMNS = [
     ID,
     KEY,
-    *_in_languages("name", "Name"),
+    *in_languages("name", "Name"),
     Column("kind", "text", "", "public, academia, business, non-profit or another kind"),
     Column("domains", "text", "", "Domains for which it matters, separated by semicolons; all: every domain"),
-    *_in_languages("role", "What it does"),
+    *in_languages("role", "What it does"),
     SOURCE,
     CERTAINTY,
     PROVENANCE,
@@ -35,9 +28,9 @@ ORGANISATION_COLUMNS = [
 PARTNER_COLUMNS = [
     ID,
     KEY,
-    *_in_languages("name", "Name"),
+    *in_languages("name", "Name"),
     Column("country", "text", "", "Country code as in European statistics"),
-    *_in_languages("relation", "How the cities are tied"),
+    *in_languages("relation", "How the cities are tied"),
     Column("since", "integer", "year", "First year; empty where it is not known"),
     SOURCE,
     CERTAINTY,
@@ -47,7 +40,7 @@ POPULATION_COLUMNS = [
     ID,
     Column("dimension", "text", "", "What the groups are told apart by"),
     Column("group", "text", "", "Key of the group"),
-    *_in_languages("name", "Name"),
+    *in_languages("name", "Name"),
     Column("value", "number", "", "Persons or per cent, as the column unit says"),
     Column("unit", "text", "", "persons or percent"),
     Column("as_of", "text", "", "Day, month or year of the count"),
@@ -59,22 +52,15 @@ POPULATION_COLUMNS = [
 
 def _organisations(viewer: Viewer) -> Iterable[dict[str, Any]]:
     for one in queries.table(viewer, Organisation):
-        yield {**_row(one, ORGANISATION_COLUMNS, ("name", "role")), "domains": ";".join(one.domains)}
+        yield {**row_of(one, ORGANISATION_COLUMNS, ("name", "role")), "domains": ";".join(one.domains)}
 
 
 def _partner_cities(viewer: Viewer) -> Iterable[dict[str, Any]]:
-    return [_row(one, PARTNER_COLUMNS, ("name", "relation")) for one in queries.table(viewer, PartnerCity)]
+    return [row_of(one, PARTNER_COLUMNS, ("name", "relation")) for one in queries.table(viewer, PartnerCity)]
 
 
 def _population(viewer: Viewer) -> Iterable[dict[str, Any]]:
-    return [_row(one, POPULATION_COLUMNS, ("name",)) for one in queries.table(viewer, PopulationShare)]
-
-
-def _row(one: Any, columns: list[Column], texts: tuple[str, ...]) -> dict[str, Any]:
-    row = {column.name: getattr(one, column.name, None) for column in columns}
-    for name in texts:
-        row |= {f"{name}_{lang}": getattr(one, name).words.get(lang) for lang in LANGUAGES}
-    return {**row, "id": str(one.pk)}
+    return [row_of(one, POPULATION_COLUMNS, ("name",)) for one in queries.table(viewer, PopulationShare)]
 
 
 publish(OpenTable("organisations", ORGANISATION_COLUMNS, _organisations))
