@@ -16,4 +16,6 @@ ACCOUNTS = (
     Account("lead@naidis.example", "Visioonijuht (näidis)", ("lead", "admin")),
     Account("moderator@naidis.example", "Moderaator (näidis)", ("moderator",)),
     Account("specialist@naidis.example", "Spetsialist (näidis)", ("specialist",)),
+    Account("owner@naidis.example", "Projektijuht (näidis)", ("project_owner",)),
+    Account("talk@naidis.example", "Kommunikatsioonijuht (näidis)", ("communications",)),
 )

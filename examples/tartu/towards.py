@@ -197,7 +197,9 @@ def _carry_out(goal: Goal, outcome: str, reason: Text, decision: Decision, team:
         goals.drop(goal=goal, reason=reason, by=team.lead)
 
 
-def write_strategy(city: City, known: dict[str, Any], editions: dict[str, Edition], team: Team) -> Document:
+def write_strategy(
+    city: City, known: dict[str, Any], editions: dict[str, Edition], team: Team
+) -> tuple[Document, dict[str, Block]]:
     """Version 1 with the words of then, version 2 with those of now; every block hangs on what it comes from."""
     written = rows("sample/blocks.csv")
     first_words = {row["key"]: row for row in rows("sample/blocks_v1.csv")}
@@ -224,7 +226,7 @@ def write_strategy(city: City, known: dict[str, Any], editions: dict[str, Editio
             _rewrite(blocks[row["key"]], row, team)
     note = {"et": "Teise vooru järel", "en": "After the second round", "ru": "После второго круга"}
     strategy.publish_version(document=book, note=whole(note), by=team.lead)
-    return book
+    return book, blocks
 
 
 def _rewrite(block: Block, row: Row, team: Team) -> None:

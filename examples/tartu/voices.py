@@ -1,6 +1,6 @@
 """Part 5 of the walk: the sample voices, statements and votes. Each voice is an actor of its own, never a name."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +28,9 @@ class Team:
 
     lead: Actor
     moderator: Actor
-    specialists: dict[str, Actor] = field(default_factory=dict)
+    specialist: Actor
+    owner: Actor
+    talk: Actor
 
 
 def say_all(

@@ -1,13 +1,12 @@
 """Tartu, walked through the plan by actions only. Facts are real; voices and all that is made of them are a sample."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from examples.tartu import facts, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
+from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
 from examples.tartu.voices import SAMPLE, Team
 from visioon.kernel import clock
@@ -17,46 +16,21 @@ from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import COMMONS, City
 from visioon.kernel.ledger import sealing
-from visioon.kernel.ledger.models import Decision, Edition
+from visioon.kernel.ledger.models import Decision
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.walk import reached
 from visioon.rooms.assessment import actions as assessment
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.goals import actions as goals
-from visioon.rooms.goals.models import Goal
 from visioon.rooms.overview.actions import tell_of_samples
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process.models import Activity, Cycle, Round
 from visioon.rooms.synthesis import actions as synthesis
-from visioon.rooms.synthesis.models import Theme
 from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
 
-Say = Callable[[str], None]
 ENDED_PARTS = range(5)
-
-
-@dataclass
-class Walk:
-    """What the walk has made so far."""
-
-    city: City
-    system: Actor
-    team: Team
-    calendar: Calendar
-
-
-@dataclass
-class Known:
-    """Nouns by the keys of the example's files."""
-
-    said: dict[str, Contribution]
-    solutions: dict[str, Any]
-    findings: dict[str, Any]
-    editions: dict[str, Edition]
-    themes: dict[str, Theme] = field(default_factory=dict)
-    goals: dict[str, Goal] = field(default_factory=dict)
 
 
 def cities() -> City:
@@ -76,7 +50,7 @@ def team(city: City, by: Actor) -> Team:
         for role in account.roles:
             grant(actor=person.actor, city=city, role=Role(role), by=by)
         actors.append(person.actor)
-    return Team(lead=actors[0], moderator=actors[1])
+    return Team(*actors)
 
 
 def walk(say: Say) -> City:
@@ -102,6 +76,7 @@ def walk(say: Say) -> City:
         said = listen(made, activities, own_topics, say)
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
     conclude(made, activities, (cycle, round_one), known, say)
+    close_the_loop(made, known, say)
     sealed = sealing.seal(city)
     say(f"Sealed: {sealed.last if sealed else 0} acts")
     return city
@@ -219,6 +194,7 @@ def conclude(made: Walk, activities: dict[str, Activity], rounds: tuple[Cycle, R
     with transaction.atomic():
         name = {"et": "teine voor", "en": "second round", "ru": "второй круг"}
         second = process.open_round(cycle=cycle, number=2, name=whole(name), by=lead)
+        known.round = second
         changed = towards.second_pass(second, known.goals, made.team, made.calendar)
     say(f"6 Second pass: {len(known.goals)} goals back to people, {changed} reworded with a reason")
     with transaction.atomic():
@@ -250,4 +226,9 @@ def write_down(made: Walk, known: Known, decision: Decision) -> None:
         solution=known.solutions,
         finding=known.findings,
     )
-    towards.write_strategy(made.city, named, known.editions, made.team)
+    known.decision = decision
+    known.document, known.blocks = towards.write_strategy(made.city, named, known.editions, made.team)
+
+
+def close_the_loop(made: Walk, known: Known, say: Say) -> None:
+    """Parts 9 to 12: a face, talk, key projects, and an eye on the world that starts the loop again."""

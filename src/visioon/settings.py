@@ -60,7 +60,11 @@ INSTALLED_APPS = [
     "visioon.rooms.synthesis",
     "visioon.rooms.goals",
     "visioon.rooms.priorities",
+    "visioon.rooms.delivery",
     "visioon.rooms.strategy",
+    "visioon.rooms.brand",
+    "visioon.rooms.outreach",
+    "visioon.rooms.horizon",
     "visioon.rooms.overview",
 ]
 

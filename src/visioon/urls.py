@@ -15,7 +15,11 @@ ROOMS = (
     "synthesis",
     "goals",
     "priorities",
+    "delivery",
     "strategy",
+    "brand",
+    "outreach",
+    "horizon",
 )
 
 urlpatterns = [

@@ -21,7 +21,11 @@ ROOMS = [
     "synthesis",
     "goals",
     "priorities",
+    "delivery",
     "strategy",
+    "brand",
+    "outreach",
+    "horizon",
     "overview",
 ]
 ANYWHERE = {"overview:home", "overview:thread", "overview:verify", "overview:methods", "overview:sample"}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from visioon.kernel.accounts.access import anyone
+from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.texts.value import Text
 from visioon.rooms.dialogue.doing import act
@@ -16,7 +17,6 @@ from visioon.rooms.goals import actions, charts, difference, queries, story
 from visioon.rooms.goals.forms import ReactForm
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.process.queries import open_round, today
-from visioon.rooms.synthesis.telling import back_to, told
 
 TOLD = {"answered": _("Thank you. Your answer is counted; you can change it until the round ends.")}
 CLOSED = _("The round is over, so that nothing more is counted in it.")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from visioon.kernel.accounts.access import needs
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import PUBLISH
+from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
@@ -27,7 +28,6 @@ from visioon.rooms.process.models import Round
 from visioon.rooms.process.queries import open_round as round_open
 from visioon.rooms.process.queries import running
 from visioon.rooms.synthesis.slugs import free_slug
-from visioon.rooms.synthesis.telling import back_to, told
 
 TOLD = {
     "drafted": _("The draft is there. Below stands what is still missing."),

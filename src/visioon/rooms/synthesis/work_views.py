@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from visioon.kernel.accounts.access import needs
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import PUBLISH
+from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
 from visioon.rooms.dialogue.models import Contribution
@@ -24,7 +25,6 @@ from visioon.rooms.synthesis.forms import AssignForm, FilterForm, QuoteForm, The
 from visioon.rooms.synthesis.models import Quote, Theme
 from visioon.rooms.synthesis.paging import page_after
 from visioon.rooms.synthesis.slugs import free_slug
-from visioon.rooms.synthesis.telling import back_to, told
 
 VOICES_ON_A_PAGE = 20
 TOLD = {
