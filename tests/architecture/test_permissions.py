@@ -13,10 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import builders
 from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.rooms.priorities import actions as priorities
+from visioon.rooms.process import actions as process
+from visioon.rooms.process import agreement
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
 
@@ -125,9 +128,21 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "priorities": {"panel": panel.pk, "decision": decision.pk},
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "inventory": {"key": builders.solution(city, lead).key},
-        "process": {"stage": uuid.UUID(int=9)},
+        "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _plan(city: City, lead: Actor) -> dict[str, object]:
+    """A plan that one party of this city answered."""
+    cycle = builders.running(city, lead)
+    days = {"opens": date(2026, 1, 1), "ends": None}
+    stage = process.plan_stage(cycle=cycle, part=0, name=goal_text(), words=goal_text(), by=lead, **days)
+    version = agreement.publish_version(cycle=cycle, note=goal_text(), answers_by=None, by=lead)
+    party = agreement.invite(cycle=cycle, slug="party", name=goal_text(), by=lead)
+    secret = agreement.make_link(party=party, by=lead)
+    said = agreement.answer(secret=secret, version=version, given="no", words="Ei.", language="et", by=builders.guest())
+    return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk}
 
 
 def goal_text() -> object:
