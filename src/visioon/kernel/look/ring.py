@@ -16,7 +16,10 @@ SIDEWAYS = 0.3
 
 
 class Part(Protocol):
-    """One of the thirteen parts as the ring draws it; `state` is done, here or ahead."""
+    """One of the thirteen parts as the ring draws it.
+
+    `state` is done, here (open, and the one to look at), also (open beside it), begun (before its days) or ahead.
+    """
 
     @property
     def number(self) -> int: ...

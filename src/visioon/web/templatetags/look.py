@@ -30,7 +30,15 @@ for written in (
 ):
     register.filter(written.__name__, written)
 
-PART_STATES = MappingProxyType({"done": _("done"), "here": _("open now"), "ahead": _("to come")})
+PART_STATES = MappingProxyType(
+    {
+        "done": _("done"),
+        "here": _("open now"),
+        "also": _("open too"),
+        "begun": _("begun early"),
+        "ahead": _("to come"),
+    }
+)
 STATUS_KINDS = frozenset({"ok", "risk", "off", "idle"})
 
 

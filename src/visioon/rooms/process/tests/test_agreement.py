@@ -340,3 +340,9 @@ def test_reply_is_given_once(cycle, lead) -> None:
     agreement.reply(confirmation=said, words=builders.text("Because"), led_to=None, by=lead)
     with pytest.raises(IntegrityError), transaction.atomic():
         agreement.reply(confirmation=said, words=builders.text("Again"), led_to=None, by=lead)
+
+
+def test_answers_are_open_data(client, city, cycle, lead) -> None:
+    said = say(invite(cycle, lead), lead, put(cycle, lead), "no", "Liiga kiire.")
+    table = client.get(reverse("overview:table", kwargs={"city": city.slug, "name": "confirmations"})).content.decode()
+    assert table.splitlines()[1].startswith(f"{said.pk},University,University (en),University (ru),1,1,no,Liiga kiire.")
