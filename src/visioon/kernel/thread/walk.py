@@ -82,3 +82,9 @@ def beside(viewer: Viewer, ids: list[UUID]) -> list[Stop]:
     links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, from_id__in=ids).order_by("id")
     nodes = {(link.to_kind, link.to_id): 1 for link in links}
     return [replace(stop, state="ahead") for stop in _stops(viewer, nodes)]
+
+
+def watchers(viewer: Viewer, key: UUID) -> list[Stop]:
+    """What watches this noun: goals that it measures, projects that are to move it, paragraphs that show it."""
+    links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, to_id=key).order_by("id")
+    return _stops(viewer, {(link.from_kind, link.from_id): 1 for link in links})

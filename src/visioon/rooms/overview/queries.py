@@ -14,7 +14,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.registry import KINDS, Stop
-from visioon.kernel.thread.walk import Walk, beside, walk
+from visioon.kernel.thread.walk import Walk, beside, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
@@ -195,6 +195,7 @@ class ThreadPage:
     here: Stop
     found: Walk
     watched: list[Stop] = field(default_factory=list)
+    watchers: list[Stop] = field(default_factory=list)
 
 
 def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
@@ -206,7 +207,7 @@ def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
         return None
     found = walk(viewer, kind, key)
     stops = [here.id, *(stop.id for stop in found.before + found.after)]
-    return ThreadPage(here, found, beside(viewer, stops))
+    return ThreadPage(here, found, beside(viewer, stops), watchers(viewer, key))
 
 
 def published(viewer: Viewer) -> list[Edition]:

@@ -132,3 +132,16 @@ def test_home_asks_a_fixed_number_of_queries(client, line) -> None:
     many = client.get(url("home", line)).wsgi_request.META["visioon.queries"]
     assert many <= few + 1
     assert few <= 40
+
+
+def test_story_tells_what_watches_an_indicator_and_what_a_goal_watches(client) -> None:
+    city = builders.city()
+    indicator = builders.indicator()
+    goal = builders.goal(
+        city, builders.lead(city), indicator=indicator, target=5.0, target_year=2030, title=builders.text("Fewer")
+    )
+    page = client.get(reverse("assessment:indicator", kwargs={"city": "tartu", "code": "UNEMP"})).content.decode()
+    assert "What rests on it or is measured by it" in page
+    assert f"/goals/{goal.slug}/" in page
+    thread = reverse("overview:thread", kwargs={"city": "tartu", "kind": "indicator", "key": indicator.pk})
+    assert "Fewer (en)" in client.get(thread).content.decode()
