@@ -72,65 +72,6 @@ def _ranked(viewer: Viewer) -> dict[str, dict[str, Any]]:
     return states
 
 
-@dataclass(frozen=True)
-class Part:
-    number: int
-    name: Any
-    state: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Ring:
-    """The ring of thirteen, and the three lines in its middle."""
-
-    parts: list[Part]
-    mid1: str
-    mid2: Any
-    mid3: str
-
-
-# Which page tells of which part; a part that has no page yet leads to the plan.
-PAGES = {
-    0: "process:plan",
-    1: "inventory:solutions",
-    2: "assessment:state",
-    3: "overview:domains",
-    4: "stakeholders:people",
-    5: "dialogue:activities",
-    6: "goals:goals",
-    7: "priorities:priorities",
-    8: "strategy:read",
-}
-
-
-def ring(viewer: Viewer, cycle: Cycle | None) -> Ring | None:
-    if cycle is None:
-        return None
-    today = process.today(viewer)
-    planned = process.parts(viewer, cycle, today)
-    if not planned:
-        return None
-    parts = [
-        Part(
-            one.stage.part,
-            str(one.stage.name),
-            one.state,
-            reverse(PAGES.get(one.stage.part, "process:plan"), kwargs={"city": viewer.city.slug}),
-        )
-        for one in planned
-    ]
-    here = next((one for one in reversed(planned) if one.state == "here"), None)
-    left = _("%(days)d days left") % {"days": (here.stage.ends - today).days + 1} if here and here.stage.ends else ""
-    return Ring(parts, _round_words(viewer, cycle), here.stage.name if here else cycle.title, left)
-
-
-def _round_words(viewer: Viewer, cycle: Cycle) -> str:
-    open_round = process.open_round(viewer)
-    words = _("Cycle %(number)d") % {"number": cycle.number}
-    return f"{words}, {open_round.name}" if open_round else words
-
-
 def one_thing_now(viewer: Viewer, cycle: Cycle | None) -> Activity | None:
     """The one thing that a visitor can do now: the open call that ends first."""
     if cycle is None:
