@@ -97,10 +97,10 @@ def _round_words(viewer: Viewer, cycle: Cycle) -> str:
 
 
 def _plan(viewer: Viewer, cycle: Cycle) -> str:
-    found = process.agreement(viewer, cycle)
-    if found.version is None:
+    number, counts = process.standing(viewer, cycle)
+    if number is None:
         return ""
-    names = {"number": found.version.number, "yes": found.counts["yes"], "all": len(found.asked)}
+    names = {"number": number, "yes": counts["yes"], "all": sum(counts.values())}
     return _("version %(number)d: %(yes)d of %(all)d parties say yes") % names
 
 

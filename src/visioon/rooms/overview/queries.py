@@ -1,6 +1,7 @@
 """The whole at a glance: what home, a domain, the thread page and "my week" need."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.registry import KINDS, Stop
-from visioon.kernel.thread.walk import Walk, beside, walk, watchers
+from visioon.kernel.thread.walk import Walk, beside, reached, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
@@ -102,13 +103,26 @@ def voices_with_what_became(viewer: Viewer, limit: int = 3) -> list[tuple[Contri
         domains = {one.domain for one in chosen}
         fresh = (one for one in quoted if one.passage.language == language and one.domain not in domains)
         chosen += [one for one in [next(fresh, None)] if one is not None and len(chosen) < limit]
-    return [(one, _furthest(viewer, one)) for one in chosen]
+    return list(zip(chosen, _furthest(viewer, chosen), strict=True))
 
 
-def _furthest(viewer: Viewer, one: Contribution) -> Stop | None:
-    after = [stop for stop in walk(viewer, "contribution", one.pk).after if stop.code in {"theme", "goal", "decision"}]
-    last = [stop for stop in after if stop.code == "goal"] or after
-    return last[-1] if last else None
+FURTHEST = ("project", "goal", "decision", "theme")  # the first kind that a voice reached is what is told of it
+
+
+def _furthest(viewer: Viewer, voices: list[Contribution]) -> list[Stop | None]:
+    """How far the thread of each voice has come: a walk each, then the stops of all together."""
+    ways = [reached(viewer.city, "contribution", one.pk, forward=True) for one in voices]
+    wanted = {kind: {key for way in ways for code, key in way if code == kind} for kind in FURTHEST}
+    stops = {kind: KINDS[kind].load(viewer, keys) for kind, keys in wanted.items() if keys and kind in KINDS}
+    return [_told(way, stops) for way in ways]
+
+
+def _told(way: Iterable[tuple[str, UUID]], stops: dict[str, dict[UUID, Stop]]) -> Stop | None:
+    for kind in FURTHEST:
+        own = [stops[kind][key] for code, key in sorted(way) if code == kind and key in stops.get(kind, {})]
+        if own:
+            return own[-1]
+    return None
 
 
 def one_thread(viewer: Viewer) -> list[Stop]:
@@ -121,7 +135,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     )
     if goal is None:
         return []
-    found = walk(viewer, "goal", goal.pk)
+    found = walk(viewer, "goal", goal.pk, SHOWN)
     here = KINDS["goal"].load(viewer, [goal.pk])[goal.pk]
     stops = [*found.before, here, *found.after]
     first = {code: next((stop for stop in stops if stop.code == code), None) for code in SHOWN}

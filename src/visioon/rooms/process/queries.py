@@ -126,3 +126,12 @@ def agreement(viewer: Viewer, cycle: Cycle) -> Agreement:
 
 def targets(viewer: Viewer, cycle: Cycle) -> list[ProcessTarget]:
     return list(ProcessTarget.objects.visible_to(viewer).filter(cycle=cycle).order_by("id"))
+
+
+def standing(viewer: Viewer, cycle: Cycle) -> tuple[int | None, dict[Standing, int]]:
+    """The number of the newest version of the plan, and how many parties stand how to it. Three queries."""
+    versions = PlanVersion.objects.visible_to(viewer).filter(cycle=cycle)
+    number: int | None = versions.order_by("-number").values_list("number", flat=True).first()
+    given = Confirmation.objects.visible_to(viewer).filter(party__cycle=cycle).select_related("version")
+    parties = Party.objects.visible_to(viewer).filter(cycle=cycle).order_by("id")
+    return number, counted(stands(parties, list(given.order_by("at", "id")), number))
