@@ -63,6 +63,7 @@ DESKS = [
     "work/plan/agreement/",
     "work/plan/mandate/",
     "work/assessment/",
+    "work/assessment/observe/",
     "work/dialogue/",
     "work/voices/",
     "work/voices/enter/",
