@@ -78,7 +78,7 @@ def balance(dimension: Json) -> float | None:
     if voices < LEAST_FOR_BALANCE or people <= 0:
         return None
     gap = sum(abs(one["voices"] / voices - one["population"] / people) for one in groups) / 2
-    return 100.0 * (1.0 - gap)
+    return float(100.0 * (1.0 - gap))
 
 
 def _balance(inputs: Json) -> float | None:
