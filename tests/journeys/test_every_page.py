@@ -62,6 +62,7 @@ DESKS = [
     "work/plan/activity/",
     "work/plan/agreement/",
     "work/plan/mandate/",
+    "work/plan/new/",
     "work/assessment/",
     "work/assessment/observe/",
     "work/dialogue/",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from visioon.kernel.look.dates import day_words
 from visioon.rooms.process import computing
 from visioon.rooms.process.models import Confirmation, Cycle, Party, Stage
 from visioon.rooms.process.rules import Stand, stands
@@ -44,6 +45,11 @@ def confirmed(cycle: Cycle) -> list[str]:
 
 def _sentence(one: Stand) -> str:
     name = {"party": str(one.party.name)}
+    if one.standing == "silent" and one.party.answers_on:
+        return _("%(party)s has not answered; it said that it will by %(date)s.") % {
+            **name,
+            "date": day_words(one.party.answers_on),
+        }
     if one.standing == "silent":
         return _("%(party)s has not answered.") % name
     if one.standing == "no":

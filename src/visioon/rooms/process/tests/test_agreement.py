@@ -328,7 +328,13 @@ def test_ending_part_0_with_a_closed_gate_leads_to_what_is_missing(desk, city, c
 
 
 def test_mandate_is_worded_anew_at_the_desk(desk, city, cycle) -> None:
-    form = {"key": str(uuid.uuid4()), "can_change_et": "uus", "cannot_change_et": "ei", "who_decides_et": "volikogu"}
+    form = {
+        "key": str(uuid.uuid4()),
+        "can_change_et": "uus",
+        "cannot_change_et": "ei",
+        "who_decides_et": "volikogu",
+        "gate_roles": ["lead"],
+    }
     assert desk.get(url("reword", city)).status_code == 200
     assert desk.post(url("reword", city), form).status_code == 302
     cycle.refresh_from_db()
