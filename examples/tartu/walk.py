@@ -25,7 +25,7 @@ from visioon.rooms.goals import actions as goals
 from visioon.rooms.overview.actions import tell_of_samples
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
-from visioon.rooms.process.models import Activity, Cycle, Round
+from visioon.rooms.process.models import Activity, Cycle, Round, Stage
 from visioon.rooms.synthesis import actions as synthesis
 from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
@@ -71,7 +71,10 @@ def walk(say: Say) -> City:
     with transaction.atomic():
         own_topics = choose_topics(made, say)
         facts.people(city, made.team.lead)
-        say("4 Our people: 48 organisations, 26 partner cities, population shares")
+        end_parts(cycle, made)
+        say(
+            "4 Our people: 48 organisations, 26 partner cities, population shares; parts 1 to 4 ended, their gates open"
+        )
     with transaction.atomic():
         said = listen(made, activities, own_topics, say)
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
@@ -119,7 +122,7 @@ def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, 
 
 def _stages(cycle: Cycle, written: dict[str, Any], made: Walk) -> None:
     for row in written["stages"]:
-        stage = process.plan_stage(
+        process.plan_stage(
             cycle=cycle,
             part=row["part"],
             name=whole(row["name"]),
@@ -128,8 +131,12 @@ def _stages(cycle: Cycle, written: dict[str, Any], made: Walk) -> None:
             words=whole(row["words"]),
             by=made.team.lead,
         )
-        if stage.part in ENDED_PARTS:
-            process.end_stage(stage=stage, by=made.team.lead)
+
+
+def end_parts(cycle: Cycle, made: Walk) -> None:
+    """End the parts whose days are over: each gate is asked, and open."""
+    for stage in Stage.objects.filter(cycle=cycle, part__in=ENDED_PARTS).order_by("part"):
+        process.end_stage(stage=stage, by=made.team.lead)
 
 
 def _activity(cycle: Cycle, row: dict[str, Any], made: Walk) -> Activity:

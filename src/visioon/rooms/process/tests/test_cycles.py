@@ -135,7 +135,9 @@ def test_silent_party_says_when_it_will_answer_and_stays_silent(client, city, le
     assert client.get(url("promise", city, party=party.pk)).status_code == 200
     form = {"key": str(uuid.uuid4()), "on": "2026-08-20", "words_en": "We answer in August."}
     assert client.post(url("promise", city, party=party.pk), form).status_code == 302
-    assert gates.confirmed(cycle) == ["Council (en) has not answered; it said that it will by August 20, 2026."]
+    assert [one.words for one in gates.confirmed(cycle)] == [
+        "Council (en) has not answered; it said that it will by August 20, 2026."
+    ]
     client.logout()
     page = client.get(url("agreement", city)).content.decode()
     assert "It said that it will answer by August 20, 2026." in page
