@@ -63,29 +63,24 @@ def rows(viewer: Viewer, cycle: Cycle, parts: list[Part]) -> list[Row]:
     today = process.today(viewer)
     came = _counted(Contribution.objects.visible_to(viewer)) | _counted(Statement.objects.visible_to(viewer))
     activities = process.activities(viewer, cycle)
-    found = []
-    for part in parts:
-        own = [one for one in activities if one.part == part.number]
-        if part.fact or not own:
-            found.append(_of_part(part))
-        found += [_of_activity(one, part, came.get(one.pk, 0), today) for one in own]
-    return found
+    busy = {one.part for one in activities}
+    found = [_of_part(part) for part in parts if part.fact or part.number not in busy]
+    urls = {part.number: part.url for part in parts}
+    found += [_of_activity(one, urls.get(one.part, ""), came.get(one.pk, 0), today) for one in activities]
+    return sorted(found, key=lambda row: row.part)  # stable: a part before its activities
 
 
 def _of_part(part: Part) -> Row:
-    row = Row(part.number, part.name, part.url)
-    if part.fact:
-        row.cells[FACT_PHASE.get(part.number, "open")] = Cell(
-            "after" if part.state == "done" else "open", fact=part.fact
-        )
-    return row
+    when = "after" if part.state == "done" else "open"
+    cells = {FACT_PHASE.get(part.number, "open"): Cell(when, fact=part.fact)} if part.fact else {}
+    return Row(part.number, part.name, part.url, cells)
 
 
-def _of_activity(one: Activity, part: Part, came: int, today: date) -> Row:
+def _of_activity(one: Activity, url: str, came: int, today: date) -> Row:
     when = _when(one, today)
     phase = "prepare" if when == "before" else phase_of(one)
     left = process.days_left(one, today) if when == "open" else None
-    return Row(part.number, one.title, part.url, {phase: Cell(when, one, came, left)})
+    return Row(one.part, one.title, url, {phase: Cell(when, one, came, left)})
 
 
 def phase_of(activity: Activity) -> str:
