@@ -13,9 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import builders
 from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
@@ -127,7 +129,16 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "inventory": {"key": builders.solution(city, lead).key},
         "process": {"stage": uuid.UUID(int=9)},
         "assessment": {"design": uuid.UUID(int=9)},
+        "outreach": _outreach(city, lead),
     }
+
+
+def _outreach(city: City, lead: Actor) -> dict[str, object]:
+    """A released message and an issue that is out."""
+    plan = outreach.Plan(title=builders.text("Words"), words=builders.text("Words"))
+    message = outreach.release_message(message=outreach.plan_message(city=city, plan=plan, by=lead), by=lead)
+    issue = outreach.draft_issue(city=city, subject=builders.text("Words"), body=builders.text("Words"), by=lead)
+    return {"message": message.pk, "number": outreach.release(campaign=issue, by=lead).number}
 
 
 def goal_text() -> object:

@@ -157,20 +157,21 @@ def due() -> bool:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many letters are in a state and in a language."""
+    """How many letters of a batch are in a state and in a language."""
 
+    batch: str
     state: str
     language: str
     count: int
 
 
 def counted(letters: "QuerySet[Letter]") -> list[Counted]:
-    rows = letters.values("state", "language").order_by("state", "language").annotate(n=Count("pk"))
-    return [Counted(row["state"], row["language"], row["n"]) for row in rows]
+    parts = ("batch", "state", "language")
+    return [Counted(*row) for row in letters.order_by(*parts).values_list(*parts).annotate(n=Count("pk"))]
 
 
-def of_batch(batch: str) -> "QuerySet[Letter]":
-    return Letter.objects.filter(batch=batch)
+def of_batch(*batches: str) -> "QuerySet[Letter]":
+    return Letter.objects.filter(batch__in=batches)
 
 
 def of_city(city: City) -> "QuerySet[Letter]":

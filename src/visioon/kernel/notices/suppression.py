@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 
@@ -23,6 +24,12 @@ def suppress(email: str, reason: str) -> None:
 
 def suppressed(email: str) -> bool:
     return Suppression.objects.filter(hash=mark(email)).exists()
+
+
+def among(emails: Iterable[str]) -> set[str]:
+    """Those of these addresses that nobody writes to any more. One query."""
+    marks = {mark(email): email for email in emails}
+    return {marks[found] for found in Suppression.objects.filter(hash__in=marks).values_list("hash", flat=True)}
 
 
 def allow_again(email: str) -> bool:
