@@ -21,13 +21,18 @@ def send_letters() -> int:
     return done
 
 
+def soon() -> None:
+    """Have what is due sent; asked for many times before it begins, it is done once."""
+    queue.put(SEND, [], {}, unique_key=SEND)
+
+
 @task()
 def look_after_letters() -> int:
     """What a dead worker left is in doubt; what is due again gets a job. Gives how many are newly in doubt."""
     left = outbox.doubt()
     at_work = Job.objects.filter(task=SEND, state__in=(Job.State.READY, Job.State.RUNNING)).exists()
     if set_up() and outbox.due() and not at_work:
-        queue.put(SEND, [], {}, unique_key=SEND)
+        soon()
     return left
 
 

@@ -16,11 +16,11 @@ def send_due(most: int = AT_ONCE) -> int:
     if lease is None:
         raise RuntimeError("letters are sent by a job")
     outbox.doubt()
-    if not set_up():
+    if not set_up() or not outbox.due():
         return 0
     done = 0
     with Post() as post:
-        while done < most and outbox.due():
+        while done < most:
             post.ready()  # no letter is claimed for a server that does not answer
             letter = outbox.claim(lease)
             if letter is None:

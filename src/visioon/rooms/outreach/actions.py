@@ -16,7 +16,7 @@ from visioon.kernel.jobs import queue
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Act
 from visioon.kernel.notices import consents, outbox
-from visioon.kernel.notices.jobs import send_letters
+from visioon.kernel.notices.jobs import soon
 from visioon.kernel.notices.models import Consent, Purpose
 from visioon.kernel.notices.suppression import allow_again
 from visioon.kernel.nouns import Noun
@@ -250,7 +250,7 @@ def _write_back(consent: Consent) -> None:
         at=at,
     )
     outbox.put([letter])
-    send_letters.enqueue()
+    soon()
 
 
 @transaction.atomic
