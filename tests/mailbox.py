@@ -21,8 +21,10 @@ class Mailbox:
     at_data: Callable[[str, int], str | None] = lambda to, number: None
     at_recipient: Callable[[str], None] = lambda to: None
     letters: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     hangs_up: bool = False  # takes a letter whole and goes without an answer
     connections: int = 0
+    address: str = ""  # of the server, once it serves
     lock: Any = field(default_factory=threading.Lock)
 
     async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> Any:
@@ -40,6 +42,7 @@ class Mailbox:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         (to,) = envelope.rcpt_tos
         with self.lock:
+            self.raw.append(envelope.content)
             self.letters.append((to, message_from_bytes(envelope.content, policy=policy.default)))
             number = len(self.letters)
         if self.hangs_up:
@@ -66,7 +69,8 @@ def served(mailbox: Mailbox) -> Iterator[str]:
     """The address of the mail server, as VISIOON_SMTP takes it."""
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
+    mailbox.address = f"smtp://127.0.0.1:{controller.port}"
     try:
-        yield f"smtp://127.0.0.1:{controller.port}"
+        yield mailbox.address
     finally:
         controller.stop(no_assert=True)

@@ -51,6 +51,9 @@ PUBLIC = [
     "accessibility/",
     "privacy/",
     "light-or-dark/",
+    "calendar/",
+    "newsletter/",
+    "newsletter/1/",
 ]
 DESKS = [
     "work/",
@@ -77,6 +80,11 @@ DESKS = [
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
+    "work/outreach/",
+    "work/outreach/messages/new/",
+    "work/outreach/issues/new/",
+    "work/outreach/issues/1/",
+    "work/outreach/issues/2/",
 ]
 
 

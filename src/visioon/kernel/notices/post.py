@@ -4,7 +4,9 @@ import re
 import smtplib
 import ssl
 from contextlib import suppress
+from email.generator import BytesGenerator
 from email.utils import format_datetime, parseaddr
+from io import BytesIO
 from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -19,6 +21,7 @@ from visioon.kernel.notices.models import Letter
 from visioon.kernel.notices.outbox import Answer
 
 SECONDS = 30
+LONGEST_LINE = 900  # 998 may be sent
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 NO_SUCH_MAILBOX = {550, 551, 553}
 LINE_WITH_DOT = re.compile(rb"(?m)^\.")
@@ -112,8 +115,10 @@ def _bytes(letter: Letter) -> bytes:
     mail = EmailMultiAlternatives(letter.subject, letter.plain, sender(), [letter.address.email], headers=headers)
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
-    written: bytes = mail.message().as_bytes(linesep="\r\n")
-    return written if written.endswith(b"\r\n") else written + b"\r\n"
+    written = BytesIO()
+    # A link of a header stays on one line: not every program that reads it puts a folded one together again.
+    BytesGenerator(written, mangle_from_=False, maxheaderlen=LONGEST_LINE).flatten(mail.message(), linesep="\r\n")
+    return written.getvalue().removesuffix(b"\r\n") + b"\r\n"
 
 
 def _talk(smtp: smtplib.SMTP, letter: Letter, message: bytes, given: _Given) -> Answer:

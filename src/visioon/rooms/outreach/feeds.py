@@ -109,5 +109,5 @@ def _message(viewer: Viewer, one: Message) -> _News:
 def _issue(viewer: Viewer, one: Campaign) -> _News:
     link = _link(viewer, "outreach:issue", number=one.number)
     title = _("Newsletter %(number)s: %(subject)s") % {"number": one.number, "subject": one.subject}
-    html = letters.body_html(one.body, (get_language() or "et")[:2])
+    html = letters.whole_html(one.body, (get_language() or "et")[:2])
     return _News(f"urn:uuid:{one.pk}", _marked(title, sample=one.is_sample), html, link, one.released_at or BEGINNING)

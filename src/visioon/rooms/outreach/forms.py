@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.rooms.outreach import queries, rules, words
 from visioon.rooms.outreach.actions import Plan
+from visioon.rooms.outreach.letters import language_name
 from visioon.rooms.outreach.models import Audience, Campaign, Message
 from visioon.rooms.process.models import Stage
 from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
@@ -159,11 +159,10 @@ class SubscribeForm(OnceForm):
 
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(settings.LANGUAGES)
         spoken = (get_language() or viewer.city.home_language)[:2]
         self.fields["language"] = forms.ChoiceField(
             label=gettext("Language of the letters"),
-            choices=[(code, names.get(code, code)) for code in viewer.city.languages],
+            choices=[(code, language_name(code)) for code in viewer.city.languages],
             initial=spoken if spoken in viewer.city.languages else viewer.city.home_language,
             widget=forms.RadioSelect,
         )

@@ -122,7 +122,7 @@ def sheet(campaign: Campaign, language: str) -> Sheet:
                 "spoken": spoken,
                 "subject": subject,
                 "note": note,
-                "body": body_html(campaign.body, language),
+                "body": whole_html(campaign.body, language),
                 "why": why,
                 "page": page,
                 "stop": READERS_OWN,
@@ -138,15 +138,22 @@ def fallback_words(text: Text, language: str) -> str:
     spoken = fallback(text, language)
     if not spoken:
         return ""
-    names = dict(settings.LANGUAGES)
-    return _("This issue is not there in your language. It is in: %(language)s.") % {
-        "language": names.get(spoken, spoken)
-    }
+    return _("This issue is not there in your language. It is in: %(language)s.") % {"language": language_name(spoken)}
 
 
-def body_html(body: Text, language: str) -> SafeString:
-    """The words as safe HTML, with whole addresses: a letter has no site of its own."""
-    return mark_safe(_whole_addresses(markdown_html(body.best(language)[0])))  # noqa: S308 - cleaned by markdown_html
+def language_name(code: str) -> str:
+    """A language in its own words."""
+    return dict(settings.LANGUAGES).get(code, code)
+
+
+def body_html(body: Text, language: str, *, shift: int = 0) -> SafeString:
+    """The words as safe HTML. The subject above them is the one h1."""
+    return markdown_html(body.best(language)[0], shift=shift)
+
+
+def whole_html(body: Text, language: str) -> SafeString:
+    """The words as safe HTML with whole addresses: a letter and a feed have no site of their own."""
+    return mark_safe(_whole_addresses(body_html(body, language)))  # noqa: S308 - cleaned by markdown_html
 
 
 def _whole_addresses(words: str) -> str:

@@ -21,6 +21,7 @@ from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.rooms.outreach import mailing, rules, words
 from visioon.rooms.outreach.actions import TOLD_IN
+from visioon.rooms.outreach.letters import language_name
 from visioon.rooms.outreach.mailing import Figures
 from visioon.rooms.outreach.models import Campaign, Message, Subscription
 from visioon.rooms.process.models import Stage
@@ -228,7 +229,7 @@ class Issue:
 
     @property
     def languages(self) -> list[tuple[str, int]]:
-        return sorted(self.figures.languages.items())
+        return [(language_name(code), n) for code, n in sorted(self.figures.languages.items())]
 
 
 def with_figures(campaigns: Sequence[Campaign]) -> list[Issue]:
@@ -282,7 +283,7 @@ def readers(viewer: Viewer) -> list[tuple[bool, str, int]]:
     if not viewer.sees_samples:
         found = found.exclude(provenance="sample")
     counted = found.values_list("provenance", "consent__language").order_by("provenance", "consent__language")
-    return [(kind == "sample", language, n) for kind, language, n in counted.annotate(n=Count("pk"))]
+    return [(kind == "sample", language_name(language), n) for kind, language, n in counted.annotate(n=Count("pk"))]
 
 
 def stages(viewer: Viewer) -> QuerySet[Stage, Any]:
@@ -333,4 +334,4 @@ def noun(viewer: Viewer, chosen: str) -> Noun | None:
 def readers_of(campaign: Campaign) -> list[tuple[str, int]]:
     """To how many an issue would go now, by language; whoever is on the list of suppressions is left out later."""
     found = mailing.recipients(campaign).order_by("language").values_list("language")
-    return list(found.annotate(n=Count("pk")))
+    return [(language_name(code), n) for code, n in found.annotate(n=Count("pk"))]

@@ -57,8 +57,8 @@ ISSUE_STATES: Mapping[str, Any] = MappingProxyType(
 ISSUE_SHAPES = MappingProxyType(
     {
         Campaign.State.DRAFT: "idle",
-        Campaign.State.RELEASED: "risk",
-        Campaign.State.SENDING: "risk",
+        Campaign.State.RELEASED: "idle",
+        Campaign.State.SENDING: "idle",
         Campaign.State.SENT: "ok",
     }
 )

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -193,7 +192,6 @@ def edit_issue(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResp
 
 def _previews(campaign: Campaign) -> list[dict[str, Any]]:
     """The issue as readers of each language get it."""
-    names = dict(settings.LANGUAGES)
     found = []
     for language in campaign.city.languages:
         with override(language):
@@ -201,9 +199,9 @@ def _previews(campaign: Campaign) -> list[dict[str, Any]]:
         found.append(
             {
                 "language": language,
-                "name": names.get(language, language),
+                "name": letters.language_name(language),
                 "subject": campaign.subject.best(language),
-                "body": letters.body_html(campaign.body, language),
+                "body": letters.body_html(campaign.body, language, shift=2),
                 "spoken": campaign.body.best(language)[1],
                 "note": note,
             }

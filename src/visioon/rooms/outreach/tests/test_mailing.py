@@ -187,6 +187,7 @@ def test_an_issue_is_sent_when_nothing_waits_any_more_with_its_sums_in_the_ledge
     assert got["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert got["Subject"] == "Kiri (ru)"
     assert got.get_body(("html",)) is not None
+    assert {raw.count(b"\r\nList-Unsubscribe: <https://") for raw in mailbox.raw} == {1}
 
 
 def test_an_issue_to_nobody_is_sent_at_once(city, talk):

@@ -192,7 +192,7 @@ def test_an_issue_is_written_seen_in_every_language_and_released_once(city, desk
         answer = desk.post(url("new_issue"), form, follow=True)
     shown = answer.content.decode()
     assert Campaign.objects.get().domains == "|mobility|"
-    for words in ("It would go to at most:", "1</span> ru", "body et", "It is in: eesti.", "letters wait"):
+    for words in ("It would go to at most:", "1</span> русский", "body et", "It is in: eesti.", "letters wait"):
         assert words in shown
     key = uuid.uuid4()
     for _ in range(2):
