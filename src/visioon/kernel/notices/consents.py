@@ -109,6 +109,10 @@ def agrees(letter: Letter) -> bool:
     if letter.purpose != Purpose.NEWSLETTER:
         return True
     own = Consent.objects.filter(
-        address=letter.address, city=letter.city, purpose=letter.purpose, confirmed_at__isnull=False, ended_at=None
+        address_id=letter.address_id,
+        city_id=letter.city_id,
+        purpose=letter.purpose,
+        confirmed_at__isnull=False,
+        ended_at=None,
     )
     return own.exists()

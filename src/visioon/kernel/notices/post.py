@@ -70,14 +70,19 @@ class Post:
         try:
             answer = _talk(self.ready(), letter, message, given)
         except (smtplib.SMTPException, OSError) as broken:
-            self._smtp = None
+            self._hang_up()
             said = type(broken).__name__
             if given.whole:  # all was said and no answer came: it may be on its way
                 return Answer(State.UNKNOWN, said, "no answer")
             return Answer(State.WAITING, said, "connection lost")
         if answer.said.startswith("421"):  # the server is about to hang up
-            self._smtp = None
+            self._hang_up()
         return answer
+
+    def _hang_up(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+        self._smtp = None
 
 
 class _Given:
@@ -148,7 +153,8 @@ def _answer(state: str, code: int, said: bytes, letter: Letter, *, at_address: b
     """The server's words without the address, which they often repeat."""
     assert letter.address is not None  # noqa: S101 - read when it was claimed
     words = said.decode("utf-8", "replace").replace("\n", " ")
-    words = re.sub(re.escape(letter.address.email), "…", words, flags=re.IGNORECASE)
+    for written in (letter.address.email, sanitize_address(letter.address.email, "utf-8")):
+        words = re.sub(re.escape(written), "…", words, flags=re.IGNORECASE)
     # A policy (x.7.x) refuses the sender or the words, so that the mailbox may well exist.
     gone = at_address and state == State.REFUSED and code in NO_SUCH_MAILBOX and not words.startswith("5.7.")
     return Answer(state, f"{code} {words}".strip(), "" if state == State.SENT else "answer", gone)

@@ -12,7 +12,6 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ANYONE, Role, permission
 from visioon.kernel.cities.models import City, Provenance
-from visioon.kernel.jobs import queue
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Act
 from visioon.kernel.notices import consents, outbox
@@ -23,14 +22,13 @@ from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.actions import tie, untie
 from visioon.kernel.thread.models import Link
-from visioon.rooms.outreach import letters, rules
+from visioon.rooms.outreach import letters, mailing, rules
 from visioon.rooms.outreach.models import Audience, Campaign, Message, Subscription
 from visioon.rooms.process.models import Stage
 
 WRITE = permission("outreach.write", Role.COMMUNICATIONS, Role.LEAD)
 RELEASE = permission("outreach.release", Role.COMMUNICATIONS, Role.LEAD)
 TOLD_IN = "told in"
-WRITE_LETTERS = "visioon.rooms.outreach.jobs.write_letters"
 
 
 class NotReady(ValueError):
@@ -201,7 +199,7 @@ def release(*, campaign: Campaign, by: Actor) -> Campaign:
     campaign.state, campaign.released_at, campaign.released_by = Campaign.State.RELEASED, clock.now(), by
     campaign.save(update_fields=["state", "released_at", "released_by"])
     record(by=by, city=campaign.city, verb="campaign.released", of=campaign, data={"number": campaign.number})
-    queue.put(WRITE_LETTERS, [str(campaign.pk)], {})
+    mailing.put_job(campaign)
     return campaign
 
 

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.jobs import queue
+from visioon.kernel.jobs.models import Job
 from visioon.kernel.jobs.queue import effect
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.notices import consents, outbox
@@ -22,6 +24,7 @@ from visioon.rooms.outreach.letters import Sheet, sheet
 from visioon.rooms.outreach.models import Campaign
 
 BATCH = 200
+WRITE_LETTERS = "visioon.rooms.outreach.jobs.write_letters"
 MOST_JOBS = 50
 State = Letter.State
 
@@ -81,9 +84,21 @@ def _letter(campaign: Campaign, consent: Consent, written: Sheet, at: Any) -> Le
     )
 
 
+def put_job(campaign: Campaign) -> None:
+    """Have the letters of a released issue written, once at a time."""
+    queue.put(WRITE_LETTERS, [str(campaign.pk)], {}, unique_key=campaign.batch)
+
+
 def settle(by: Actor) -> int:
-    """Issues of which no letter waits any more are sent; the sums go into the ledger. Gives how many."""
+    """Issues of which no letter waits any more are sent; the sums go into the ledger. Gives how many.
+
+    An issue whose letters nobody writes any more, for the job gave up, gets another job.
+    """
     done = 0
+    at_work = Job.objects.filter(task=WRITE_LETTERS, state__in=(Job.State.READY, Job.State.RUNNING))
+    for campaign in Campaign.objects.filter(state=Campaign.State.RELEASED).order_by("id"):
+        if not at_work.filter(unique_key=campaign.batch).exists():
+            put_job(campaign)
     for campaign in Campaign.objects.filter(state=Campaign.State.SENDING).select_related("city").order_by("id"):
         letters = outbox.of_batch(campaign.batch)
         if letters.filter(state__in=(State.WAITING, State.SENDING)).exists():

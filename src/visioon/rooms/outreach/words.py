@@ -64,7 +64,7 @@ ISSUE_SHAPES = MappingProxyType(
 )
 LETTERS: Mapping[str, Any] = MappingProxyType(
     {
-        Letter.State.WAITING: _("waiting"),
+        Letter.State.WAITING: _("still waiting"),
         Letter.State.SENDING: _("on their way"),
         Letter.State.SENT: _("sent"),
         Letter.State.UNKNOWN: _("in doubt"),

@@ -8,6 +8,7 @@ from tests.mailbox import Mailbox, served
 from visioon.kernel.accounts.actions import system
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role
+from visioon.kernel.jobs.models import Job
 from visioon.kernel.ledger.models import Act
 from visioon.kernel.notices.models import Letter, Suppression
 from visioon.kernel.notices.suppression import suppress
@@ -195,6 +196,17 @@ def test_an_issue_to_nobody_is_sent_at_once(city, talk):
     settle_issues.call()
     campaign.refresh_from_db()
     assert campaign.state == Campaign.State.SENT
+
+
+def test_an_issue_whose_job_gave_up_gets_another(city, talk):
+    world.reader(city, "a@kodu.example")
+    campaign = actions.release(campaign=world.issue(city, talk), by=talk)
+    settle_issues.call()
+    assert Job.objects.filter(task=mailing.WRITE_LETTERS).count() == 1
+    Job.objects.update(state=Job.State.FAILED)
+    settle_issues.call()
+    world.run_jobs()
+    assert emails(campaign) == ["a@kodu.example"]
 
 
 def test_a_subject_stays_on_one_line(city, talk):
