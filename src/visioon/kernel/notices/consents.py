@@ -108,6 +108,8 @@ def agrees(letter: Letter) -> bool:
     """Whether the letter may go out: a newsletter needs a confirmed consent that has not ended."""
     if letter.purpose != Purpose.NEWSLETTER:
         return True
+    if letter.address_id is None:
+        return False
     own = Consent.objects.filter(
         address_id=letter.address_id,
         city_id=letter.city_id,
