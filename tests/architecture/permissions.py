@@ -104,6 +104,8 @@ ASKED: dict[str, str] = {
     "goals:drop": "goals.draft",
     "goals:rest_on": "goals.draft",
     "goals:rest_no_more": "goals.draft",
+    "goals:assume": "goals.draft",
+    "goals:check_assumption": "goals.draft",
     "goals:freeze": "ledger.publish",
     "goals:close": "ledger.publish",
     "goals:open_round": "process.plan",

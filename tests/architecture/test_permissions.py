@@ -16,6 +16,7 @@ from tests.architecture.permissions import ASKED, HOLDERS
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.rooms.goals import actions as goals
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
@@ -116,12 +117,13 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     )
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
+    assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
         "overview": {"kind": "goal", "key": goal.pk, "number": 1},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
-        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk},
+        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk, "assumption": assumption.pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "inventory": {"key": builders.solution(city, lead).key},
