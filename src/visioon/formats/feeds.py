@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from calendar import timegm
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -143,6 +144,6 @@ def _published(one: Mapping[str, Any]) -> datetime | None:
     """When it was published, else when it was changed; None where the feed does not say or says nonsense."""
     given = one.get("published_parsed") or dict(one).get("updated_parsed")
     try:
-        return datetime(*given[:6], tzinfo=UTC) if given else None
-    except (ValueError, TypeError):
+        return datetime.fromtimestamp(timegm(given), UTC) if given else None
+    except (ValueError, TypeError, OverflowError):
         return None
