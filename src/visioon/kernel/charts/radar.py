@@ -8,6 +8,7 @@ import hashlib
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext, ngettext
@@ -124,7 +125,7 @@ def _draw_names(canvas: Canvas, centre: tuple[float, float], radius: float, doma
         across, up = math.cos(_middle(code)), math.sin(_middle(code))
         edge = y - radius - LABEL_LINE / 2 if up > 0 else y + radius + LABEL_LINE + 2
         outer = edge - LABEL_LINE - 4 if up > 0 else edge + LABEL_LINE
-        words = {"fill": hue(code), "font_weight": 650}
+        words: dict[str, Any] = {"fill": hue(code), "font_weight": 650}
         if abs(across) < 0.01:
             canvas.text(x, outer, name, anchor="middle", **words)
         elif across > 0:
