@@ -64,6 +64,9 @@ ANYONE = [
     "strategy:version",
     "strategy:pdf",
     "strategy:html",
+    "horizon:radar",
+    "horizon:trend",
+    "horizon:review",
 ]
 
 ASKED: dict[str, str] = {
@@ -123,6 +126,25 @@ ASKED: dict[str, str] = {
     "strategy:edit": "strategy.write",
     "strategy:remove": "strategy.write",
     "strategy:hang": "strategy.write",
+    "horizon:work": "horizon.rate",
+    "horizon:rate": "horizon.rate",
+    "horizon:look": "horizon.watch",
+    "horizon:signals": "horizon.watch",
+    "horizon:add": "horizon.watch",
+    "horizon:file": "horizon.watch",
+    "horizon:sort": "horizon.watch",
+    "horizon:sources": "horizon.watch",
+    "horizon:turn": "horizon.watch",
+    "horizon:fetch": "horizon.watch",
+    "horizon:new_trend": "horizon.watch",
+    "horizon:edit_trend": "horizon.watch",
+    "horizon:bear": "horizon.watch",
+    "horizon:bear_no_more": "horizon.watch",
+    "horizon:end_trend": "horizon.watch",
+    "horizon:open_review": "horizon.watch",
+    "horizon:end": "horizon.watch",
+    "horizon:keep": "horizon.watch",
+    "horizon:drop": "horizon.watch",
 }
 
 # Who holds each permission, written down a second time as well.
@@ -142,4 +164,6 @@ HOLDERS: dict[str, set[str]] = {
     "priorities.convene": {"lead"},
     "priorities.rate": {"specialist", "domain_lead"},
     "strategy.write": {"domain_lead", "lead"},
+    "horizon.watch": {"domain_lead", "lead"},
+    "horizon.rate": {"specialist", "domain_lead", "lead"},
 }

@@ -51,23 +51,16 @@ class SourceForm(OnceForm):
 
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.viewer = viewer
         self.fields["language"] = forms.ChoiceField(
             label=_("Language"), choices=[(code, language_name(code)) for code in viewer.city.languages]
         )
         self.fields["domain"] = forms.ChoiceField(label=_("Domain"), choices=ANY_DOMAIN, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        own = Source.objects.filter(city=self.viewer.city)
-        if own.filter(name=data.get("name", "")).exists():
-            self.add_error("name", _("There is a source of this name already."))
-        url = data.get("url", "")
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
         if url and urlsplit(url).scheme not in {"http", "https"}:
-            self.add_error("url", _("An address that begins with http or https was expected."))
-        elif url and own.filter(url=url).exists():
-            self.add_error("url", _("This feed is read already."))
-        return data
+            raise forms.ValidationError(_("An address that begins with http or https was expected."))
+        return url
 
 
 def _sources(viewer: Viewer) -> forms.ModelChoiceField:  # type: ignore[type-arg]  # not subscriptable at run time

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from visioon.formats.errors import InputError
@@ -67,7 +68,7 @@ def file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         try:
             once(form.cleaned_data["key"], by, lambda: _read(source, content, name, by))
         except InputError as wrong:
-            form.add_error("file", gettext("This file cannot be read: %(why)s") % {"why": wrong})
+            form.add_error("file", _("This file cannot be read: %(why)s") % {"why": wrong})
         else:
             return back_to(viewer, "horizon:signals", "read")
     return render(request, "horizon/file.html", {"form": form, "sources": queries.sorting(viewer).sources})
@@ -112,21 +113,12 @@ def _sorted(signal: Signal, form: SortForm, by: Actor) -> Signal:
 def sources(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form, by = SourceForm(viewer, request.POST or None), desk.actor(viewer)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        once(
-            given["key"],
-            by,
-            lambda: actions.add_source(
-                city=viewer.city,
-                name=given["name"],
-                url=given["url"],
-                hosts=given["hosts"].split(),
-                language=given["language"],
-                domain=given["domain"],
-                by=by,
-            ),
-        )
-        return back_to(viewer, "horizon:sources", "source")
+        try:
+            once(form.cleaned_data["key"], by, lambda: _named(viewer, form, by))
+        except IntegrityError:
+            form.add_error("name", _("A source of this name or with this address is there already."))
+        else:
+            return back_to(viewer, "horizon:sources", "source")
     found = queries.sorting(viewer).sources
     context = {
         "form": form,
@@ -136,6 +128,19 @@ def sources(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page_has_samples": any(one.is_sample for one in found),
     }
     return render(request, "horizon/sources.html", context)
+
+
+def _named(viewer: Viewer, form: SourceForm, by: Actor) -> Source:
+    given = form.cleaned_data
+    return actions.add_source(
+        city=viewer.city,
+        name=given["name"],
+        url=given["url"],
+        hosts=given["hosts"].split(),
+        language=given["language"],
+        domain=given["domain"],
+        by=by,
+    )
 
 
 @require_POST

@@ -19,6 +19,8 @@ from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.horizon.models import Review, Signal
 from visioon.rooms.inventory.models import Solution
 from visioon.rooms.process import queries as process
 from visioon.rooms.process.models import Activity, Cycle
@@ -101,6 +103,7 @@ PAGES = {
     6: "goals:goals",
     7: "priorities:priorities",
     8: "strategy:read",
+    12: "horizon:radar",
 }
 
 
@@ -224,7 +227,7 @@ class Waiting:
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of. Three queries."""
+    """What waits for those who work here; only what there is something of. Five queries."""
     city = {"city": viewer.city.slug}
     voices = dialogue.seen(viewer).aggregate(
         unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
@@ -239,8 +242,22 @@ def waiting(viewer: Viewer) -> list[Waiting]:
         Waiting(_("Thoughts without a theme"), voices["unassigned"], reverse("synthesis:work", kwargs=city)),
         Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
         Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
+        *_watched(viewer),
     ]
     return [one for one in found if one.count]
+
+
+def _watched(viewer: Viewer) -> list[Waiting]:
+    """For those who watch the world for the city."""
+    if not viewer.may(horizon.WATCH):
+        return []
+    city = {"city": viewer.city.slug}
+    reviews = Review.objects.visible_to(viewer).filter(closed_at=None).count()
+    signals = Signal.objects.visible_to(viewer).filter(state=Signal.State.INBOX).count()
+    return [
+        Waiting(_("Goals that stand in question"), reviews, reverse("horizon:work", kwargs=city)),
+        Waiting(_("Signals to sort"), signals, reverse("horizon:signals", kwargs=city)),
+    ]
 
 
 def votes_counted(viewer: Viewer) -> int:

@@ -95,20 +95,28 @@ def write(*, block: Block, words: Text, reason: Text, seen_revision: int, by: Ac
 def mark_blocks(*, goal: Goal, cause: Noun, words: Text, what: str = Mark.What.AMENDED, by: Actor) -> list[Mark]:
     """Mark the blocks that hang on a goal that has changed; a block carries one open mark a cause."""
     permit(by, WRITE, city=goal.city)
+    Goal.objects.select_for_update().get(pk=goal.pk)
     tied = Link.objects.filter(from_kind="goal", from_id=goal.pk, relation="written in", to_kind="block", ended_at=None)
     blocks = Block.objects.filter(city=goal.city, pk__in=tied.values("to_id"), removed=False, withdrawn_at=None)
-    fresh = []
-    for block in blocks.order_by("order", "id"):
-        mark, made = Mark.objects.get_or_create(
+    marked = Mark.objects.filter(because_kind=kind_of(cause), because_id=cause.pk, cleared_by=None)
+    at = clock.now()
+    fresh = [
+        Mark(
             block=block,
             because_kind=kind_of(cause),
             because_id=cause.pk,
-            cleared_by=None,
-            defaults={"goal": goal, "what": what, "words": words, "by": by, "at": clock.now()},
+            goal=goal,
+            what=what,
+            words=words,
+            by=by,
+            at=at,
         )
-        if made:
-            record(by=by, city=block.city, verb="block.marked", of=block, revision=block.revision, data={"what": what})
-            fresh.append(mark)
+        for block in blocks.exclude(pk__in=marked.values("block")).order_by("order", "id")
+    ]
+    Mark.objects.bulk_create(fresh)
+    if fresh:
+        data = {"what": str(what), "blocks": [str(mark.block_id) for mark in fresh]}
+        record(by=by, city=goal.city, verb="blocks.marked", of=goal, revision=goal.revision, data=data)
     return fresh
 
 

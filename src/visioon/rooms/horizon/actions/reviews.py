@@ -150,7 +150,11 @@ def drop_goal(*, review: Review, reason: Text, by: Actor) -> Review:
 
 def _standing(review: Review, reason: Text, by: Actor) -> Review:
     permit(by, WATCH, city=review.city)
-    own: Review = Review.objects.select_for_update().select_related("city").get(pk=review.pk)
+    own: Review = (
+        Review.objects.select_for_update(of=("self",))
+        .select_related("goal__city", "trigger__city", "city")
+        .get(pk=review.pk)
+    )
     if own.closed_at is not None:
         raise Ended(own.outcome)
     if not reason:

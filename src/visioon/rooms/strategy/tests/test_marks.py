@@ -46,7 +46,7 @@ def _url(name: str, **kwargs: object) -> str:
 def test_only_blocks_that_hang_on_the_goal_are_marked_once(made: World, cause: Assumption) -> None:
     assert [one.block for one in mark(made, cause)] == [made.blocks["goal"]]
     assert mark(made, cause) == []
-    assert Act.objects.filter(verb="block.marked").count() == 1
+    assert Act.objects.filter(verb="blocks.marked").count() == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(
             block=made.blocks["goal"],
