@@ -13,10 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import builders
 from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.rooms.goals import actions as goals
+from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.strategy import actions as strategy
@@ -119,13 +121,6 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
-    source = horizon.add_source(city=city, name="Source", by=lead)
-    seen_on = date(2026, 1, 1)
-    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
-    trend = horizon.name_trend(
-        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
-    )
-    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
     return {
         "overview": {"kind": "goal", "key": goal.pk, "number": 1},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
@@ -134,11 +129,22 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk, "assumption": assumption.pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
-        "horizon": {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk},
+        "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
         "process": {"stage": uuid.UUID(int=9)},
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
+    source = horizon.add_source(city=city, name="Source", by=lead)
+    seen_on = date(2026, 1, 1)
+    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
+    trend = horizon.name_trend(
+        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
+    )
+    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
+    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
 
 
 def goal_text() -> object:

@@ -126,8 +126,7 @@ def _ahead(code: str, kind: Any, said: str, url: str, why: str, goal: Goal) -> S
 
 def _watched(viewer: Viewer, goal: Goal, revision: GoalRevision) -> list[Stop]:
     """The indicator that is meant to move, with what it is to reach."""
-    watched = (stop for stop in beside(viewer, [goal.pk]) if stop.code == "indicator")
-    return [replace(stop, why=words.target(revision)) for stop in watched]
+    return [replace(stop, why=words.target(revision)) for stop in beside(viewer, [goal.pk], only="indicator")]
 
 
 def _touching(viewer: Viewer, goal: Goal) -> list[Stop]:

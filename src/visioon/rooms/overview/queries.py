@@ -1,7 +1,7 @@
 """The whole at a glance: what home, a domain, the thread page and "my week" need."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -187,7 +187,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     here = KINDS["goal"].load(viewer, [goal.pk])[goal.pk]
     stops = [*found.before, here, *found.after]
     first = {code: next((stop for stop in stops if stop.code == code), None) for code in SHOWN}
-    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk])[:1]
+    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk], only="indicator")[:1]
 
 
 SHOWN = ("quote", "theme", "goal", "decision", "block")
@@ -198,6 +198,16 @@ class ThreadPage:
     here: Stop
     found: Walk
     watched: list[Stop] = field(default_factory=list)
+
+    @property
+    def to_move(self) -> list[Stop]:
+        """The indicators that are meant to move."""
+        return [stop for stop in self.watched if stop.code == "indicator"]
+
+    @property
+    def kept_in_view(self) -> list[Stop]:
+        """What must hold, and what may be touched: neither done nor promised."""
+        return [replace(stop, state="past") for stop in self.watched if stop.code != "indicator"]
 
 
 def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
