@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, facts, talk, towards, voices
+from examples.tartu import agree, facts, horizon, talk, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -254,3 +254,4 @@ def tell(made: Walk, known: Known, say: Say) -> None:
         f"10 We talk about us: {len(messages)} messages, {len(issues)} issues for {readers} sample readers, "
         f"{drafts} drafts brought by the loop"
     )
+    horizon.keep_thinking(made, known, say)

@@ -75,6 +75,9 @@ ANYONE = [
     "outreach:issue",
     "outreach:confirm",
     "outreach:stop",
+    "horizon:radar",
+    "horizon:trend",
+    "horizon:review",
 ]
 
 ASKED: dict[str, str] = {
@@ -129,6 +132,8 @@ ASKED: dict[str, str] = {
     "goals:drop": "goals.draft",
     "goals:rest_on": "goals.draft",
     "goals:rest_no_more": "goals.draft",
+    "goals:assume": "goals.draft",
+    "goals:check_assumption": "goals.draft",
     "goals:freeze": "ledger.publish",
     "goals:close": "ledger.publish",
     "goals:open_round": "process.plan",
@@ -156,6 +161,25 @@ ASKED: dict[str, str] = {
     "outreach:edit_issue": "outreach.write",
     "outreach:release_issue": "outreach.release",
     "outreach:addresses": "outreach.release",
+    "horizon:work": "horizon.rate",
+    "horizon:rate": "horizon.rate",
+    "horizon:look": "horizon.watch",
+    "horizon:signals": "horizon.watch",
+    "horizon:add": "horizon.watch",
+    "horizon:file": "horizon.watch",
+    "horizon:sort": "horizon.watch",
+    "horizon:sources": "horizon.watch",
+    "horizon:turn": "horizon.watch",
+    "horizon:fetch": "horizon.watch",
+    "horizon:new_trend": "horizon.watch",
+    "horizon:edit_trend": "horizon.watch",
+    "horizon:bear": "horizon.watch",
+    "horizon:bear_no_more": "horizon.watch",
+    "horizon:end_trend": "horizon.watch",
+    "horizon:open_review": "horizon.watch",
+    "horizon:end": "horizon.watch",
+    "horizon:keep": "horizon.watch",
+    "horizon:drop": "horizon.watch",
 }
 
 # Who holds each permission, written down a second time as well.
@@ -179,4 +203,6 @@ HOLDERS: dict[str, set[str]] = {
     "strategy.write": {"domain_lead", "lead"},
     "outreach.write": {"communications", "lead"},
     "outreach.release": {"communications", "lead"},
+    "horizon.watch": {"domain_lead", "lead"},
+    "horizon.rate": {"specialist", "domain_lead", "lead"},
 }

@@ -17,6 +17,9 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.rooms.goals import actions as goals
+from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon import actions as horizon
 from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
@@ -120,14 +123,16 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     )
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
+    assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
         "overview": {"kind": "goal", "key": goal.pk, "number": 1},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
-        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk},
+        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk, "assumption": assumption.pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
+        "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
         "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
@@ -153,6 +158,17 @@ def _outreach(city: City, lead: Actor) -> dict[str, object]:
     message = outreach.release_message(message=outreach.plan_message(city=city, plan=plan, by=lead), by=lead)
     issue = outreach.draft_issue(city=city, subject=builders.text("Words"), body=builders.text("Words"), by=lead)
     return {"message": message.pk, "number": outreach.release(campaign=issue, by=lead).number}
+
+
+def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
+    source = horizon.add_source(city=city, name="Source", by=lead)
+    seen_on = date(2026, 1, 1)
+    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
+    trend = horizon.name_trend(
+        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
+    )
+    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
+    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
 
 
 def goal_text() -> object:

@@ -46,6 +46,10 @@ PUBLIC = [
     "strategy/versions/",
     "strategy/versions/1/",
     "strategy/versions/1..2/",
+    "strategy/versions/2..3/",
+    "horizon/",
+    "horizon/tr6/",
+    "horizon/tr1/",
     "open/",
     "open/methods/opinion-map/",
     "open/verify/",
@@ -92,6 +96,15 @@ DESKS = [
     "work/outreach/issues/new/",
     "work/outreach/issues/1/",
     "work/outreach/issues/2/",
+    "work/horizon/",
+    "work/horizon/signals/",
+    "work/horizon/signals/add/",
+    "work/horizon/signals/file/",
+    "work/horizon/sources/",
+    "work/horizon/trends/new/",
+    "work/horizon/trends/tr6/",
+    "work/horizon/trends/tr6/rate/",
+    "work/horizon/reviews/open/",
 ]
 
 

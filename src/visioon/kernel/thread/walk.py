@@ -84,10 +84,13 @@ def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int], kinds: Collection
     return stops
 
 
-def beside(viewer: Viewer, ids: list[UUID]) -> list[Stop]:
-    """What is watched at these stops: the indicators and targets that move, or are meant to."""
+def beside(viewer: Viewer, ids: list[UUID], *, only: str = "") -> list[Stop]:
+    """What is watched at these stops: the indicators that are meant to move, what must hold, what may be touched.
+
+    only: one kind of it.
+    """
     links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, from_id__in=ids).order_by("id")
-    nodes = {(link.to_kind, link.to_id): 1 for link in links}
+    nodes = {(link.to_kind, link.to_id): 1 for link in links if only in {"", link.to_kind}}
     return [replace(stop, state="ahead") for stop in _stops(viewer, nodes)]
 
 

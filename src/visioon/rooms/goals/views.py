@@ -55,6 +55,7 @@ def _page(request: HttpRequest, viewer: Viewer, goal: Goal, form: ReactForm) -> 
         "revision": revision,
         "story": told_story,
         "chart": chart,
+        "assumed": queries.assumed(viewer, goal),
         "history": queries.history(goal),
         "answers": answers,
         "voices": queries.said_at_meetings(viewer, goal),

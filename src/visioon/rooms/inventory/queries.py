@@ -104,7 +104,7 @@ class Consequences:
 
 def consequences(viewer: Viewer, one: Solution) -> Consequences:
     found = walk(viewer, "solution", one.pk)
-    watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)])
+    watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)], only="indicator")
     return Consequences(found.before, found.after, watched)
 
 

@@ -10,13 +10,13 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.nouns import Noun
+from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.kernel.texts.value import Text
 from visioon.rooms.outreach import queries, rules, words
 from visioon.rooms.outreach.actions import Plan
 from visioon.rooms.outreach.letters import language_name
 from visioon.rooms.outreach.models import Audience, Campaign, Message
 from visioon.rooms.process.models import Stage
-from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
 
 MOST_TITLE, MOST_SUBJECT, MOST_WORDS, MOST_BODY = 120, 120, 2000, 20_000
 

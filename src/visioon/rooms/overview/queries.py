@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.horizon.models import Review, Signal
 from visioon.rooms.inventory.models import Solution
 from visioon.rooms.process import queries as process
 from visioon.rooms.process.models import Activity, Cycle
@@ -139,7 +141,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     here = KINDS["goal"].load(viewer, [goal.pk])[goal.pk]
     stops = [*found.before, here, *found.after]
     first = {code: next((stop for stop in stops if stop.code == code), None) for code in SHOWN}
-    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk])[:1]
+    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk], only="indicator")[:1]
 
 
 SHOWN = ("quote", "theme", "goal", "decision", "block")
@@ -151,6 +153,16 @@ class ThreadPage:
     found: Walk
     watched: list[Stop] = field(default_factory=list)
     watchers: list[Stop] = field(default_factory=list)
+
+    @property
+    def to_move(self) -> list[Stop]:
+        """The indicators that are meant to move."""
+        return [stop for stop in self.watched if stop.code == "indicator"]
+
+    @property
+    def kept_in_view(self) -> list[Stop]:
+        """What must hold, and what may be touched: neither done nor promised."""
+        return [replace(stop, state="past") for stop in self.watched if stop.code != "indicator"]
 
 
 def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
@@ -180,7 +192,7 @@ class Waiting:
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of. Three queries."""
+    """What waits for those who work here; only what there is something of. Five queries."""
     city = {"city": viewer.city.slug}
     voices = dialogue.seen(viewer).aggregate(
         unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
@@ -195,8 +207,22 @@ def waiting(viewer: Viewer) -> list[Waiting]:
         Waiting(_("Thoughts without a theme"), voices["unassigned"], reverse("synthesis:work", kwargs=city)),
         Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
         Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
+        *_watched(viewer),
     ]
     return [one for one in found if one.count]
+
+
+def _watched(viewer: Viewer) -> list[Waiting]:
+    """For those who watch the world for the city."""
+    if not viewer.may(horizon.WATCH):
+        return []
+    city = {"city": viewer.city.slug}
+    reviews = Review.objects.visible_to(viewer).filter(closed_at=None).count()
+    signals = Signal.objects.visible_to(viewer).filter(state=Signal.State.INBOX).count()
+    return [
+        Waiting(_("Goals that stand in question"), reviews, reverse("horizon:work", kwargs=city)),
+        Waiting(_("Signals to sort"), signals, reverse("horizon:signals", kwargs=city)),
+    ]
 
 
 def votes_counted(viewer: Viewer) -> int:

@@ -34,13 +34,15 @@ def _reading(request: HttpRequest, viewer: Viewer, shown: Version) -> HttpRespon
     earlier = queries.versions(viewer).filter(number__lt=shown.number).first()
     reading = queries.reading(viewer, shown, earlier)
     with_changes = earlier is not None and request.GET.get("changes") == "1"
+    latest = queries.versions(viewer).first()
     return render(
         request,
         "strategy/read.html",
         {
             "reading": reading,
             "version": shown,
-            "latest": queries.versions(viewer).first(),
+            "latest": latest,
+            "in_force": latest is not None and latest.number == shown.number,
             "chapters": pages.chapters(reading, with_changes=with_changes),
             "with_changes": with_changes,
             "cycle": queries.running(viewer),
@@ -75,6 +77,7 @@ def difference(request: HttpRequest, viewer: Viewer, *, first: int, second: int)
         "later": later,
         "changed": pages.changed(reading),
         "removed": reading.removed,
+        "causes": reading.causes,
         "page_has_samples": reading.rests_on_samples,
     }
     return render(request, "strategy/difference.html", context)
