@@ -64,6 +64,11 @@ ANYONE = [
     "strategy:version",
     "strategy:pdf",
     "strategy:html",
+    "brand:face",
+    "brand:tokens",
+    "brand:css",
+    "brand:logo",
+    "brand:share",
 ]
 
 ASKED: dict[str, str] = {
@@ -121,6 +126,11 @@ ASKED: dict[str, str] = {
     "strategy:edit": "strategy.write",
     "strategy:remove": "strategy.write",
     "strategy:hang": "strategy.write",
+    "brand:work": "brand.design",
+    "brand:draft": "brand.design",
+    "brand:edit": "brand.design",
+    "brand:approve": "ledger.publish",
+    "brand:retire": "ledger.publish",
 }
 
 # Who holds each permission, written down a second time as well.
@@ -140,4 +150,5 @@ HOLDERS: dict[str, set[str]] = {
     "priorities.convene": {"lead"},
     "priorities.rate": {"specialist", "domain_lead"},
     "strategy.write": {"domain_lead", "lead"},
+    "brand.design": {"communications", "lead"},
 }

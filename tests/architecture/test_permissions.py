@@ -13,9 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import builders
 from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.nouns import Noun
+from visioon.rooms.brand import actions as brand
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
@@ -123,11 +126,20 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
         "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
+        "brand": _worn(city, lead, goal),
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "inventory": {"key": builders.solution(city, lead).key},
         "process": {"stage": uuid.UUID(int=9)},
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _worn(city: City, lead: Actor, goal: Noun) -> dict[str, object]:
+    """A kit that is in force in this city, with a logo, and a goal that has a picture."""
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
+    kit = brand.draft(city=city, design=brand.Design(name=builders.text(city.slug), logo=logo), by=lead)
+    kit = brand.approve(kit=kit, by=lead)
+    return {"number": kit.number, "version": kit.logo, "kind": "goal", "key": goal.pk}
 
 
 def goal_text() -> object:

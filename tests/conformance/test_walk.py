@@ -21,7 +21,12 @@ from visioon.rooms.overview.actions import show_samples
 from visioon.rooms.synthesis.models import Quote
 
 pytestmark = pytest.mark.django_db
-PARTS = [str(part) for part in range(9)]
+PARTS = sorted(
+    [
+        *map(str, range(9)),
+        "9",
+    ]
+)
 
 
 @pytest.fixture

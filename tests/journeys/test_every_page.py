@@ -43,6 +43,7 @@ PUBLIC = [
     "strategy/versions/",
     "strategy/versions/1/",
     "strategy/versions/1..2/",
+    "face/",
     "open/",
     "open/methods/opinion-map/",
     "open/verify/",
@@ -77,6 +78,9 @@ DESKS = [
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
+    "work/face/",
+    "work/face/draft/",
+    "work/face/1/",
 ]
 
 
