@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +82,7 @@ class KitForm(OnceForm):
             add_text(self, name, label, self.languages, text=getattr(kit, name), rows=rows, most=most)
         for scheme in SCHEMES:
             for token in COLOURS:
-                label = f"{words.token(token)}, {words.scheme(scheme)}"
+                label = f"{capfirst(words.token(token))}, {words.scheme(scheme)}"
                 initial = getattr(kit, scheme)[token]
                 self.fields[f"{scheme}_{token}"] = ColourField(label=label, initial=initial)
         same = ("font_ui", "font_word", "radius_control", "radius_card")
