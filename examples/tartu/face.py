@@ -7,7 +7,6 @@ from visioon.rooms.brand.actions import Design
 from visioon.rooms.brand.models import BrandKit
 
 LOGO = HERE / "sample" / "logo.svg"
-TEXTS = ("name", "slogan", "do", "avoid")
 PLAIN = ("light", "dark", "font_ui", "font_word", "radius_control", "radius_card")
 
 
@@ -15,7 +14,10 @@ def wear(made: Walk) -> BrandKit:
     """Communications draft the sample kit, the lead approves it."""
     written = document("sample/face.json")
     design = Design(
-        **{name: whole(written[name]) for name in TEXTS},
+        name=whole(written["name"]),
+        slogan=whole(written["slogan"]),
+        do=whole(written["do"]),
+        avoid=whole(written["avoid"]),
         **{name: written[name] for name in PLAIN},
         logo=LOGO.read_bytes(),
     )

@@ -1,23 +1,19 @@
 """The face of a city on its pages: the stylesheet, the mark in the head, what a link to a page shows elsewhere."""
 
-import logging
-from functools import lru_cache
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from visioon.kernel import files
 from visioon.kernel.cities.models import City
-from visioon.kernel.look.face import version_of
+from visioon.kernel.look.face import logo_of, version_of
 from visioon.kernel.look.press import REGIONS
 from visioon.kernel.look.share import HEIGHT, WIDTH
 from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text
 from visioon.web.links import address
 
-logger = logging.getLogger(__name__)
 LONGEST_DESCRIPTION = 200
 
 
@@ -29,17 +25,9 @@ def stylesheet_address(city: City) -> str | None:
 
 def drawn_logo(city: City) -> SafeString | None:
     """The logo of the face in force, to stand in a page and take the colour of the words beside it."""
-    logo = city.face_in_force.get("logo")
-    try:
-        return _logo(logo) if logo else None
-    except (FileNotFoundError, ValueError):
-        logger.exception("the logo %s is not in the files: the mark of the house stands in its place", logo)
+    drawing = logo_of(city.face_in_force)
+    if not drawing:
         return None
-
-
-@lru_cache(maxsize=64)
-def _logo(hash_: str) -> SafeString:
-    drawing = files.read(hash_).decode()
     return mark_safe(drawing.replace("<svg ", '<svg class="chart" aria-hidden="true" ', 1))  # noqa: S308 - formats.svg
 
 

@@ -4,17 +4,21 @@ It is plain data (`City.face`), so that pages, PDF and pictures can wear it with
 Nothing reaches a stylesheet but colours of six hex digits, whole pixels and stacks of this list.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from visioon.formats.canonical import digest
+from visioon.kernel import files
 from visioon.kernel.look import fonts
 from visioon.kernel.look.tokens import Tokens, tokens
 
 Face = Mapping[str, Any]
+logger = logging.getLogger(__name__)
 
 GROUNDS = ("paper", "surface", "sunken")
 WORDS = ("ink", "ink-2", "line", "edge")
@@ -118,6 +122,20 @@ def stylesheet_of(face: Face) -> str:
 def version_of(face: Face) -> str:
     """The hash under which the stylesheet of a face is asked for: other colours have another address."""
     return digest(stylesheet_of(face).encode())
+
+
+def logo_of(face: Face) -> str:
+    """The cleaned drawing of a face's logo; empty where it has none, or where the disk lost it (which is logged)."""
+    try:
+        return _drawing(face["logo"]) if face.get("logo") else ""
+    except (FileNotFoundError, ValueError):
+        logger.exception("the logo %s is not in the files: the mark of the house stands in its place", face["logo"])
+        return ""
+
+
+@lru_cache(maxsize=64)
+def _drawing(hash_: str) -> str:
+    return files.read(hash_).decode()
 
 
 def _radii(face: Face) -> dict[str, str]:

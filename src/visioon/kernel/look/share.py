@@ -26,7 +26,7 @@ COLOURS = ("paper", "ink", "ink-2", "line", "accent", "thread", "sample", "sampl
 MOST_LETTERS = 600  # more is never shown; the template measures what fits
 LONGEST_WHOLE, BREAK_EVERY = 32, 12
 QUOTES: Mapping[str, tuple[str, str]] = MappingProxyType({"et": ("„", "“"), "ru": ("«", "»"), "en": ("“", "”")})
-ELLIPSIS, MAY_BREAK = "…", "\N{ZERO WIDTH SPACE}"
+ELLIPSIS, MAY_BREAK, MAY_HYPHEN = "…", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}"
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,11 @@ def shown(words: str) -> list[str]:
 
 
 def _breakable(word: str) -> str:
-    """An address or a word without syllables may end a line anywhere; others are hyphenated by their language."""
+    """A word stays whole, unless no line is long enough for it: then with a hyphen, an address without."""
     if len(word) <= LONGEST_WHOLE:
         return word
-    return re.sub(rf"(.{{{BREAK_EVERY}}})(?=.)", rf"\1{MAY_BREAK}", word)
+    mark = MAY_HYPHEN if word.isalpha() else MAY_BREAK
+    return re.sub(rf"(.{{{BREAK_EVERY}}})(?=...)", rf"\1{mark}", word)
 
 
 def _icon(domain: str, hue: str) -> bytes:

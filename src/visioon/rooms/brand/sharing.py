@@ -6,10 +6,10 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from visioon.kernel import files
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import City
+from visioon.kernel.look.face import logo_of
 from visioon.kernel.look.share import Picture
 from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text
@@ -47,11 +47,6 @@ def _of(city: City, stop: Stop) -> Picture | None:
         city=str(city.face_name) or str(city.name),
         slogan=str(city.face_slogan),
         sample=gettext("sample") if stop.sample else "",
-        logo=_logo(city),
+        logo=logo_of(city.face_in_force),
         face=city.face_in_force,
     )
-
-
-def _logo(city: City) -> str:
-    hash_ = city.face_in_force.get("logo")
-    return files.read(hash_).decode() if hash_ else ""

@@ -7,7 +7,7 @@ from PIL import Image
 
 from visioon.kernel.look import share
 from visioon.kernel.look.face import house_colours
-from visioon.kernel.look.share import MAY_BREAK, Picture, png, shown
+from visioon.kernel.look.share import MAY_BREAK, MAY_HYPHEN, Picture, png, shown
 
 PAPER, THREAD, INK = (0xFA, 0xF7, 0xF1), (0xB3, 0x24, 0x1C), (0x1A, 0x23, 0x21)
 
@@ -89,7 +89,8 @@ def test_a_picture_is_drawn_once_and_anew_when_anything_changes(monkeypatch):
 
 def test_long_words_may_break_and_long_sentences_end_with_an_ellipsis():
     assert shown("lühike sõna") == ["lühike", "sõna"]
-    assert shown("a" * 40) == ["a" * 12 + MAY_BREAK + "a" * 12 + MAY_BREAK + "a" * 12 + MAY_BREAK + "aaaa"]
+    assert shown("a" * 40) == ["a" * 12 + MAY_HYPHEN + "a" * 12 + MAY_HYPHEN + "a" * 12 + MAY_HYPHEN + "aaaa"]
+    assert shown("a/" * 17) == ["a/" * 6 + MAY_BREAK + "a/" * 6 + MAY_BREAK + "a/" * 5]
     cut = shown("sõna, " * 300)
     assert cut[-1] == "sõna…"
     assert len(" ".join(cut)) <= share.MOST_LETTERS

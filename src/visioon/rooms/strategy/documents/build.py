@@ -38,6 +38,7 @@ def book(reading: Reading, language: str) -> Book:
             check=Check(version.edition.number, version.edition.sha256, _fingerprint(str(settings.SECRETS))),
             labels=_labels(version.number),
             face=version.city.face_in_force,
+            name=_plain(version.city.face_name, language),
         )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from visioon.kernel.look import press
-from visioon.kernel.look.face import printed_fonts, tokens_in_force
+from visioon.kernel.look.face import logo_of, printed_fonts, tokens_in_force
 from visioon.rooms.strategy.documents.tree import Book, CannotWrite, check
 
 TEMPLATE = Path(__file__).with_name("book.typ")
@@ -16,10 +16,10 @@ STANDARDS = ("ua-1", "a-2a")
 def pdf(book: Book) -> bytes:
     """The file; the same book gives the same bytes on one machine type. Raises CannotWrite."""
     check(book)
+    how = {"format": "pdf", "pdf_standards": list(STANDARDS), "timestamp": book.timestamp}
+    logo = logo_of(book.face).replace("currentColor", tokens_in_force(book.face).colour("ink")).encode()
     try:
-        return press.typeset(
-            TEMPLATE, _data(book), format="pdf", pdf_standards=list(STANDARDS), timestamp=book.timestamp
-        )
+        return press.typeset(TEMPLATE, _data(book), beside={"logo.svg": logo} if logo else {}, **how)
     except press.CannotSet as wrong:
         raise CannotWrite(f"the book could not be set: {wrong}") from wrong
 
@@ -29,6 +29,7 @@ def _data(book: Book) -> dict[str, Any]:
     in_force = tokens_in_force(book.face)
     return {
         **asdict(book),
+        "logo": bool(logo_of(book.face)),
         "region": press.REGIONS.get(book.lang, "EE"),
         "ui": press.known(ui),
         "word": press.known(word),

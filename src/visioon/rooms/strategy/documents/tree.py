@@ -72,7 +72,8 @@ class Check:
 class Book:
     """labels: the words of the frame (contents, page, sample ...) in the language of the book.
 
-    face: the face of the city that the book wears. It is part of the book, so that another face makes another file.
+    face: the face of the city that the book wears, and name: what it calls the city, empty where it gives no name.
+    Both are part of the book, so that another face makes another file.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Book:
     check: Check
     labels: dict[str, str] = field(default_factory=dict)
     face: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
 
 
 class CannotWrite(ValueError):
