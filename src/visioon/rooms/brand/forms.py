@@ -1,5 +1,6 @@
 """The form of a kit: words in every language, two colours a token, fonts, radii, a logo that is cleaned here."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -116,6 +117,13 @@ class KitForm(OnceForm):
             radius_card=data["radius_card"],
             logo=b"" if data.get("without_logo") else data["logo"],
         )
+
+    def design_anew(self) -> Design:
+        """The design of a new kit: the logo of the one it began with comes along, unless another was given."""
+        design = self.design()
+        if design.logo is not None:
+            return design
+        return replace(design, logo=face.logo_of({"logo": self.kit.logo}).encode())
 
     def text_rows(self) -> list[list[Any]]:
         """The languages of one text side by side."""

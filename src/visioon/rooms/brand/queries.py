@@ -71,7 +71,6 @@ class Sheet:
 
     scheme: str
     label: str
-    words: str
     colours: dict[str, str]
     hues: list[tuple[int, str]]
     thread: str
@@ -122,12 +121,11 @@ def look(kit: BrandKit) -> Look:
 
 def _sheet(kit: BrandKit, scheme: str) -> Sheet:
     palette: dict[str, str] = getattr(kit, scheme)
-    said = str(kit.name) or gettext("Words that people say")
     label = gettext("A page in this kit, %(scheme)s") % {"scheme": words.scheme(scheme)}
     hues = [(44 + 22 * place, palette[name]) for place, name in enumerate(HUES)]
     colours = {name.replace("-", "_"): palette[name] for name in COLOURS}
     thread = tokens().colour("thread", dark=scheme == DARK)
-    return Sheet(capfirst(words.scheme(scheme)), label, said, colours, hues, thread)
+    return Sheet(capfirst(words.scheme(scheme)), label, colours, hues, thread)
 
 
 def swatches(kit: BrandKit) -> list[Swatch]:

@@ -56,7 +56,7 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def draft(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = KitForm(viewer, request.POST or None, request.FILES or None, kit=queries.latest(viewer) or queries.house())
     if request.method == "POST" and form.is_valid():
-        design, by = form.design(), _actor(viewer)
+        design, by = form.design_anew(), _actor(viewer)
         made = once(form.cleaned_data["key"], by, lambda: actions.draft(city=viewer.city, design=design, by=by))
         return back_to(viewer, "brand:edit", "drafted", number=BrandKit.objects.get(pk=made).number)
     return render(request, "brand/draft.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -83,6 +83,17 @@ def test_a_kit_is_drafted_once(talk):
     assert len(kit.logo) == 64
 
 
+def test_a_new_draft_takes_the_logo_along_unless_it_is_taken_away(city, lead, talk):
+    kit = world.in_force(city, lead, logo=world.LOGO)
+    assert "Take the logo away" in text(talk.get(url("draft")))
+    talk.post(url("draft"), world.form())
+    talk.post(url("draft"), world.form(without_logo="on"))
+    talk.post(url("edit", number=2), world.form())
+    assert [one.logo for one in BrandKit.objects.order_by("number")] == [kit.logo, kit.logo, ""]
+    talk.post(url("edit", number=2), world.form(without_logo="on"))
+    assert BrandKit.objects.get(number=2).logo == ""
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
