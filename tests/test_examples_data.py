@@ -1,4 +1,4 @@
-"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No Django."""
+"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No database."""
 
 import csv
 import json
@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from visioon.formats.svg import clean
+from visioon.kernel.look.face import COLOURS
+from visioon.rooms.brand.rules import second_reds, too_close
 
 TARTU = Path(__file__).parents[1] / "examples" / "tartu"
 FACTS = sorted(p.name for p in (TARTU / "facts").glob("*.csv"))
@@ -206,7 +210,7 @@ def test_text_when_it_exists_then_it_exists_in_three_languages(name: str) -> Non
     assert half == []
 
 
-@pytest.mark.parametrize("name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json"])
+@pytest.mark.parametrize("name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json", "face.json"])
 def test_document_when_it_holds_text_then_it_holds_it_in_three_languages(name: str) -> None:
     texts = translated_texts(document(f"sample/{name}"))
     broken = [text for text in texts if not all(str(text.get(language) or "").strip() for language in LANGUAGES)]
@@ -414,6 +418,23 @@ def test_readers_when_listed_then_they_have_no_address_and_every_language_is_the
     readers = rows("sample/subscribers.csv")
     assert {row["language"] for row in readers} == set(LANGUAGES)
     assert {code for row in readers for code in row["domains"].split(";")} - {""} <= DOMAINS
+
+
+def test_face_when_worn_then_it_is_a_sample_whole_in_colour_and_readable() -> None:
+    face = document("sample/face.json")
+    assert face["provenance"] == "sample"
+    assert all(
+        word in face["name"][language] for language, word in (("et", "näidis"), ("en", "sample"), ("ru", "образец"))
+    )
+    assert set(face["light"]) == set(face["dark"]) == set(COLOURS)
+    assert too_close(face["light"], face["dark"]) == []
+    assert second_reds(face["light"], face["dark"]) == []
+
+
+def test_logo_when_read_then_it_is_shapes_alone_and_stays_so_when_cleaned_again() -> None:
+    logo = (TARTU / "sample" / "logo.svg").read_bytes()
+    assert clean(clean(logo)) == clean(logo)
+    assert len(logo) < 2000
 
 
 # Privacy

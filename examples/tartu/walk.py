@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, facts, horizon, talk, towards, voices
+from examples.tartu import agree, face, facts, horizon, talk, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -255,3 +255,5 @@ def tell(made: Walk, known: Known, say: Say) -> None:
         f"{drafts} drafts brought by the loop"
     )
     horizon.keep_thinking(made, known, say)
+    kit = face.wear(made)
+    say(f"9 New face: kit {kit.number} drafted, readable in light and dark, approved and worn by everything")

@@ -78,6 +78,11 @@ ANYONE = [
     "horizon:radar",
     "horizon:trend",
     "horizon:review",
+    "brand:face",
+    "brand:tokens",
+    "brand:css",
+    "brand:logo",
+    "brand:share",
 ]
 
 ASKED: dict[str, str] = {
@@ -180,6 +185,11 @@ ASKED: dict[str, str] = {
     "horizon:end": "horizon.watch",
     "horizon:keep": "horizon.watch",
     "horizon:drop": "horizon.watch",
+    "brand:work": "brand.design",
+    "brand:draft": "brand.design",
+    "brand:edit": "brand.design",
+    "brand:approve": "ledger.publish",
+    "brand:retire": "ledger.publish",
 }
 
 # Who holds each permission, written down a second time as well.
@@ -205,4 +215,5 @@ HOLDERS: dict[str, set[str]] = {
     "outreach.release": {"communications", "lead"},
     "horizon.watch": {"domain_lead", "lead"},
     "horizon.rate": {"specialist", "domain_lead", "lead"},
+    "brand.design": {"communications", "lead"},
 }

@@ -17,6 +17,8 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.nouns import Noun
+from visioon.rooms.brand import actions as brand
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
@@ -131,6 +133,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
         "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk, "assumption": assumption.pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
+        "brand": _worn(city, lead, goal),
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
@@ -169,6 +172,14 @@ def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
     )
     review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
     return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
+
+
+def _worn(city: City, lead: Actor, goal: Noun) -> dict[str, object]:
+    """A kit that is in force in this city, with a logo, and a goal that has a picture."""
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
+    kit = brand.draft(city=city, design=brand.Design(name=builders.text(city.slug), logo=logo), by=lead)
+    kit = brand.approve(kit=kit, by=lead)
+    return {"number": kit.number, "version": kit.logo, "kind": "goal", "key": goal.pk}
 
 
 def goal_text() -> object:

@@ -50,6 +50,7 @@ PUBLIC = [
     "horizon/",
     "horizon/tr6/",
     "horizon/tr1/",
+    "face/",
     "open/",
     "open/methods/opinion-map/",
     "open/verify/",
@@ -105,6 +106,9 @@ DESKS = [
     "work/horizon/trends/tr6/",
     "work/horizon/trends/tr6/rate/",
     "work/horizon/reviews/open/",
+    "work/face/",
+    "work/face/draft/",
+    "work/face/1/",
 ]
 
 

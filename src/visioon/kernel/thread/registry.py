@@ -17,7 +17,7 @@ Family = Link.Family
 
 @dataclass(frozen=True)
 class Stop:
-    """A noun on the thread as a page shows it. state: past, here, ahead, label."""
+    """A noun on the thread as a page shows it. state: past, here, ahead, label. domain: its code where it has one."""
 
     code: str
     id: UUID
@@ -28,6 +28,7 @@ class Stop:
     sample: bool = False
     state: str = "past"
     language: str = ""
+    domain: str = ""
 
     @property
     def lang(self) -> str:

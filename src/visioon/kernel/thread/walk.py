@@ -12,6 +12,7 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 
+MOVING = frozenset({"indicator"})  # what is watched and meant to move is promised, the rest simply stands
 MAX_STEPS = 12
 
 _WALK = """
@@ -91,7 +92,7 @@ def beside(viewer: Viewer, ids: list[UUID], *, only: str = "") -> list[Stop]:
     """
     links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, from_id__in=ids).order_by("id")
     nodes = {(link.to_kind, link.to_id): 1 for link in links if only in {"", link.to_kind}}
-    return [replace(stop, state="ahead") for stop in _stops(viewer, nodes)]
+    return [replace(stop, state="ahead") if stop.code in MOVING else stop for stop in _stops(viewer, nodes)]
 
 
 def watchers(viewer: Viewer, key: UUID) -> list[Stop]:

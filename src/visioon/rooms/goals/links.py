@@ -21,7 +21,7 @@ def goals(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
 
 def _goal(viewer: Viewer, goal: queries.Goal, revision: queries.GoalRevision) -> Stop:
     where = reverse("goals:goal", kwargs={"city": viewer.city.slug, "slug": goal.slug})
-    return Stop("goal", goal.pk, _("Goal"), revision.title, where, sample=goal.is_sample)
+    return Stop("goal", goal.pk, _("Goal"), revision.title, where, sample=goal.is_sample, domain=goal.domain)
 
 
 def decisions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:

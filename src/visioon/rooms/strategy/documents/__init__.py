@@ -10,7 +10,7 @@ from visioon.rooms.strategy.documents.pdf import pdf
 from visioon.rooms.strategy.documents.tree import Book
 
 WRITERS: dict[str, Callable[[Book], bytes]] = {"html": html, "pdf": pdf}
-VERSION = 1  # raised when a writer or its design changes
+VERSION = 2  # raised when a writer or its design changes
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
