@@ -13,9 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import builders
 from tests.architecture.permissions import ASKED, HOLDERS
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.rooms.delivery import actions as delivery
+from visioon.rooms.delivery.models import Project
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
@@ -126,8 +129,23 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "inventory": {"key": builders.solution(city, lead).key},
         "process": {"stage": uuid.UUID(int=9)},
+        "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _project(city: City, lead: Actor) -> Project:
+    plan = delivery.Plan(
+        title=builders.text("Words"),
+        promise=builders.text("Words"),
+        domain="mobility",
+        owner=lead,
+        owner_role=builders.text("Words"),
+        planned_start=date(2026, 1, 1),
+        planned_end=date(2026, 12, 1),
+    )
+    made = delivery.propose(city=city, slug=f"project-{city.slug}", plan=plan, by=lead)
+    return delivery.approve(project=made, by=lead)
 
 
 def goal_text() -> object:

@@ -11,7 +11,7 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 
-MAX_STEPS = 12
+MAX_STEPS = 16
 
 _WALK = """
 WITH RECURSIVE walked (kind, id, depth) AS (
@@ -62,16 +62,16 @@ def leads_to(city: City, start: UUID, goal: UUID) -> bool:
 def walk(viewer: Viewer, kind: str, start: UUID) -> Walk:
     """The thread through a noun, as far as this viewer may see it."""
     before = _stops(viewer, reached(viewer.city, kind, start, forward=False))
-    after = _stops(viewer, reached(viewer.city, kind, start, forward=True))
+    after = _stops(viewer, reached(viewer.city, kind, start, forward=True), forward=True)
     return Walk(before=before, after=after)
 
 
-def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int]) -> list[Stop]:
+def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int], *, forward: bool = False) -> list[Stop]:
     by_kind: defaultdict[str, list[UUID]] = defaultdict(list)
     for kind, key in nodes:
         by_kind[kind].append(key)
     stops: list[Stop] = []
-    for name in sorted(by_kind, key=lambda name: KINDS[name].order):
+    for name in sorted(by_kind, key=lambda name: KINDS[name].order_after if forward else KINDS[name].order):
         loaded = KINDS[name].load(viewer, by_kind[name])
         stops += [loaded[key] for key in sorted(by_kind[name]) if key in loaded]
     return stops

@@ -23,4 +23,5 @@ def _stop(viewer: Viewer, one: Solution) -> Stop:
     return Stop("solution", one.pk, _("Solution"), one.name, where, years, one.is_sample)
 
 
-registry.kind("solution", _("Solution"), solutions, order=30)
+# What a project taught stands after its report.
+registry.kind("solution", _("Solution"), solutions, order=30, order_after=80)
