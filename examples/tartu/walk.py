@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import facts, towards, voices
+from examples.tartu import delivered, facts, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -232,3 +232,7 @@ def write_down(made: Walk, known: Known, decision: Decision) -> None:
 
 def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     """Parts 9 to 12: a face, talk, key projects, and an eye on the world that starts the loop again."""
+    with transaction.atomic():
+        projects = delivered.deliver(made, known)
+    quick = sum(one.quick_win for one in projects.values())
+    say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")

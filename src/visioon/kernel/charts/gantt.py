@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ TOP, ROW, FOOT, SAMPLE_FOOT = 44, 74, 6, 26
 NAME_UP, STATE_UP = 18, 18
 PLANNED_DOWN, PLANNED_HEIGHT = 30, 12
 ACTUAL_DOWN, ACTUAL_HEIGHT = 46, 8
-DIAMOND, EDGE, LETTER, SHAPE_ROOM = 7.0, 8, 7.3, 18
+DIAMOND, EDGE, LETTER, SHAPE_ROOM = 7.0, 8, 8.2, 18
 LEAST_LABEL_ROOM = 44
 MONTHS = 12
 SHAPES = {"ok": "ok", "risk": "alert", "off": "ink", "idle": "ink-2"}
@@ -101,14 +102,14 @@ def _drawing(bars: Sequence[Bar], today: date, width: float, sample: bool) -> El
     time = _Time(min(days).replace(day=1), max(days), width)
     height = TOP + ROW * len(bars) + FOOT
     canvas = Canvas(width, height + (SAMPLE_FOOT if sample else 0))
-    _quarters(canvas, time, today, height)
+    _quarters(canvas, time, height)
+    _today(canvas, time, today, height)
     for number, bar in enumerate(bars):
         _bar(canvas, bar, time, TOP + ROW * number, today)
-    _today(canvas, time, today, height)
     return canvas.root
 
 
-def _quarters(canvas: Canvas, time: _Time, today: date, height: float) -> None:
+def _quarters(canvas: Canvas, time: _Time, height: float) -> None:
     """A line at each quarter; a year is named where it begins, and where the picture begins, if there is room."""
     labels = [(time.x(time.first), str(time.first.year))]
     day = time.first
@@ -125,7 +126,8 @@ def _quarters(canvas: Canvas, time: _Time, today: date, height: float) -> None:
 
 def _bar(canvas: Canvas, bar: Bar, time: _Time, top: float, today: date) -> None:
     room = time.width - len(bar.word) * LETTER - SHAPE_ROOM - 3 * EDGE
-    canvas.text(EDGE, top + NAME_UP, _clipped(bar.name, room), font_weight=650)
+    halo: dict[str, Any] = {"stroke": "surface", "stroke_width": 4, "paint_order": "stroke"}
+    canvas.text(EDGE, top + NAME_UP, _clipped(bar.name, room), font_weight=650, stroke_linejoin="round", **halo)
     _state(canvas, bar, time.width - EDGE, top + STATE_UP)
     if bar.planned:
         left, right = (time.x(day) for day in bar.planned)
@@ -144,10 +146,10 @@ def _clipped(words: str, room: float) -> str:
 
 
 def _state(canvas: Canvas, bar: Bar, right: float, baseline: float) -> None:
-    """Shape and word at the end of the row."""
-    colour = SHAPES[bar.shape]
-    canvas.text(right, baseline, bar.word, anchor="end", fill=colour, font_weight=650)
-    x, y = right - len(bar.word) * LETTER - SHAPE_ROOM / 2, baseline - 4.5
+    """Shape and word near the end of the row; the word begins beside its shape, so that no width need be known."""
+    colour, start = SHAPES[bar.shape], right - len(bar.word) * LETTER
+    canvas.text(start, baseline, bar.word, fill=colour, font_weight=650)
+    x, y = start - SHAPE_ROOM / 2 - 2, baseline - 4.5
     if bar.shape == "ok":
         canvas.circle(x, y, 5, colour)
     elif bar.shape == "risk":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from visioon.kernel.charts.chart import Caption, Chart
 from visioon.kernel.charts.gantt import Bar, Mark, gantt
-from visioon.rooms.delivery.queries import Row
+from visioon.rooms.delivery.standing import Row
 
 
 def timeline(rows: Sequence[Row]) -> Chart | None:

@@ -14,7 +14,7 @@ from visioon.kernel.texts.value import Text
 from visioon.rooms.delivery import queries, rules, words
 from visioon.rooms.delivery.actions import Plan
 from visioon.rooms.delivery.models import CURRENCIES, BudgetLine, Milestone, Project, StatusReport
-from visioon.rooms.delivery.queries import Row
+from visioon.rooms.delivery.standing import Row
 from visioon.rooms.goals.forms import Indicators
 from visioon.rooms.goals.queries import indicators
 from visioon.rooms.priorities.forms import LanguagesForm
@@ -31,6 +31,11 @@ class FilterForm(forms.Form):
     domain = forms.ChoiceField(label=_("Domain"), choices=[("", _("all")), *DomainCode.choices], required=False)
     stage = forms.ChoiceField(label=_("Stage"), choices=[("", _("all")), *words.STAGES.items()], required=False)
     light = forms.ChoiceField(label=_("Owner says"), choices=[("", _("all")), *words.LIGHTS.items()], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.widget.attrs["class"] = "input"
 
     @property
     def asked(self) -> dict[str, str]:
@@ -235,8 +240,8 @@ class ReportForm(OnceForm):
     light = forms.ChoiceField(
         label=_("How does it stand?"), choices=list(words.LIGHTS.items()), widget=forms.RadioSelect
     )
-    reason = _area(_("Why is it not on track?"), _("Needed unless it is on track."))
-    way_back = _area(_("What brings it back, and by when?"), _("Needed unless it is on track."))
+    reason = _area(_("Why is it not on track?"), _("Needed if it is not on track."))
+    way_back = _area(_("What brings it back, and by when?"), _("Needed if it is not on track."))
     words = _area(_("What happened since the last report?"), rows=3)
     percent = forms.IntegerField(label=_("Done, in percent"), required=False, min_value=0, max_value=100)
     day = DayField(label=_("Day of the report"))

@@ -1,7 +1,7 @@
 """What a viewer may read of projects: the portfolio, one project whole, the desk. A fixed number of queries each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +14,15 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.models import Decision
 from visioon.kernel.nouns import Noun
 from visioon.kernel.thread.models import Link
-from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.rooms.assessment.models import Indicator, Observation
-from visioon.rooms.delivery import rules, words
-from visioon.rooms.delivery.actions import OWNERS, PLAN
-from visioon.rooms.delivery.models import BudgetLine, Dependency, Milestone, Project, Risk, StatusReport
-from visioon.rooms.delivery.rules import Computed, Facts, Mark, Money
+from visioon.rooms.delivery import words
+from visioon.rooms.delivery.actions import OWNERS, PLAN, REPORT
+from visioon.rooms.delivery.models import BudgetLine, Dependency, Project, Risk, StatusReport
+from visioon.rooms.delivery.rules import Money
+from visioon.rooms.delivery.standing import Row, rows
 from visioon.rooms.goals import queries as goals
 from visioon.rooms.goals.models import Goal, GoalRevision
 from visioon.rooms.goals.words import target
-from visioon.rooms.process.queries import today
 
 ENDED = (Project.Stage.DONE, Project.Stage.CANCELLED)
 ORDER = [Project.Stage.RUNNING, Project.Stage.PAUSED, Project.Stage.APPROVED, Project.Stage.IDEA, *ENDED]
@@ -34,148 +33,6 @@ def seen(viewer: Viewer) -> QuerySet[Project, Any]:
     """Ideas are for those who work here, until they are approved."""
     visible = Project.objects.visible_to(viewer)
     return visible if viewer.works_here else visible.exclude(stage=Project.Stage.IDEA)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A project with what its owner said last, and beside it what dates, milestones and money say."""
-
-    project: Project
-    milestones: list[Milestone]
-    last: StatusReport | None
-    closing: StatusReport | None
-    money: list[Money]
-    computed: Computed
-    today: date
-
-    @property
-    def stage(self) -> Any:
-        return words.STAGES[self.project.stage]
-
-    @property
-    def light(self) -> str:
-        return self.last.light if self.last and not self.project.has_ended else ""
-
-    @property
-    def light_words(self) -> Any:
-        return words.LIGHTS[self.light]
-
-    @property
-    def shape(self) -> str:
-        return words.SHAPES[self.light]
-
-    @property
-    def state_words(self) -> Any:
-        return words.STATES[self.computed.state] if self.computed.state else ""
-
-    @property
-    def state_shape(self) -> str:
-        return words.SHAPES[self.computed.state or ""]
-
-    @property
-    def outcome_words(self) -> Any:
-        return words.OUTCOMES[self.closing.outcome] if self.closing else ""
-
-    @property
-    def outcome_shape(self) -> str:
-        return words.SHAPES[self.closing.outcome if self.closing else ""]
-
-    @property
-    def reasons(self) -> list[str]:
-        return [words.reason(one) for one in self.computed.reasons]
-
-    @property
-    def differs(self) -> bool:
-        return rules.differ(self.light, self.computed.state)
-
-    @property
-    def standing(self) -> tuple[str, Any]:
-        """The one state that lists and pictures show: that of the owner, else the computed one, else the stage."""
-        if self.closing:
-            return self.outcome_shape, self.outcome_words
-        if self.light and self.project.stage == Project.Stage.RUNNING:
-            return self.shape, self.light_words
-        if self.computed.state:
-            return self.state_shape, self.state_words
-        return "idle", self.stage
-
-    @property
-    def reached(self) -> int:
-        return sum(one.done_on is not None for one in self.milestones)
-
-    @property
-    def following(self) -> Milestone | None:
-        """The milestone that comes next; one that is overdue stays the next."""
-        ahead = [one for one in self.milestones if one.done_on is None]
-        return min(ahead, key=lambda one: (one.due, one.order)) if ahead else None
-
-    @property
-    def days_silent(self) -> int:
-        """Days since the last report, or since it began where none was given."""
-        since = self.last.day if self.last else self.project.actual_start
-        return (self.today - since).days if since else 0
-
-    @property
-    def is_due(self) -> bool:
-        return rules.is_due(self.project.stage, self.days_silent)
-
-
-def rows(viewer: Viewer, projects: Iterable[Project]) -> list[Row]:
-    """Projects with all that the computed state is made of. Four queries."""
-    found = list(projects)
-    milestones: defaultdict[UUID, list[Milestone]] = defaultdict(list)
-    for one in Milestone.objects.filter(project__in=found).order_by("order"):
-        milestones[one.project_id].append(one)
-    reports: defaultdict[UUID, list[StatusReport]] = defaultdict(list)
-    for report in StatusReport.objects.visible_to(viewer).filter(project__in=found).order_by("day", "id"):
-        reports[report.project_id].append(report)
-    lines: defaultdict[UUID, list[BudgetLine]] = defaultdict(list)
-    for line in BudgetLine.objects.filter(project__in=found, ended_at=None):
-        lines[line.project_id].append(line)
-    owned = owners(viewer, [one.owner_id for one in found])
-    on = today(viewer)
-    return [
-        _row(one, milestones[one.pk], reports[one.pk], sums(lines[one.pk]), on, has_owner=one.owner_id in owned)
-        for one in found
-    ]
-
-
-def _row(
-    project: Project,
-    milestones: list[Milestone],
-    reports: Sequence[StatusReport],
-    money: list[Money],
-    on: date,
-    *,
-    has_owner: bool,
-) -> Row:
-    said = [one for one in reports if not one.is_closing]
-    facts = Facts(
-        stage=project.stage,
-        has_owner=has_owner,
-        planned_start=project.planned_start,
-        planned_end=project.planned_end,
-        actual_start=project.actual_start,
-        reported_on=said[-1].day if said else None,
-        marks=[Mark(str(one.name), one.due, one.done_on) for one in milestones],
-        money=money,
-    )
-    closing = next((one for one in reports if one.is_closing), None)
-    return Row(project, milestones, said[-1] if said else None, closing, money, rules.computed(facts, on), on)
-
-
-def owners(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
-    """Who of these still holds a role in the city that lets them answer for a project."""
-    living = Grant.objects.filter(city=viewer.city, ended_at=None, role__in=OWNERS, actor__in=set(ids))
-    return set(living.values_list("actor_id", flat=True))
-
-
-def sums(lines: Iterable[BudgetLine]) -> list[Money]:
-    """Money by currency and price year, each for itself."""
-    found: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(lambda: dict.fromkeys(BudgetLine.Kind.values, 0))
-    for line in lines:
-        found[line.currency, line.price_year][line.kind] += line.amount
-    return [Money(currency, year, **amounts) for (currency, year), amounts in sorted(found.items())]
 
 
 def portfolio(viewer: Viewer) -> list[Row]:
@@ -265,16 +122,6 @@ def served(viewer: Viewer, one: Project) -> list[Served]:
     return [Served(goal, revision) for goal, revision in goals.with_revision(viewer, ids)] if ids else []
 
 
-def tied(viewer: Viewer, one: Project) -> list[Stop]:
-    """What the project carries out, as stops of the thread: one query, then one a kind."""
-    links = Link.objects.filter(to_id=one.pk, relation="carried out by", ended_at=None).order_by("id")
-    by_kind: defaultdict[str, list[UUID]] = defaultdict(list)
-    for link in links:
-        by_kind[link.from_kind].append(link.from_id)
-    loaded = [KINDS[kind].load(viewer, ids) for kind, ids in sorted(by_kind.items())]
-    return [stop for found in loaded for stop in found.values()]
-
-
 @dataclass(frozen=True)
 class Moved:
     """An indicator that a project is to move: from where to where, and what was measured last."""
@@ -356,6 +203,14 @@ def desk(viewer: Viewer) -> tuple[list[Row], list[Row]]:
     mine = [row for row in found if row.project.owner_id == me]
     others = [row for row in found if row.project.owner_id != me]
     return sorted(mine, key=lambda row: (not row.is_due, -row.days_silent)), others
+
+
+def due(viewer: Viewer) -> int:
+    """How many reports wait: of the own projects, or of all for those who plan them."""
+    if not viewer.may(REPORT):
+        return 0
+    mine, others = desk(viewer)
+    return sum(row.is_due for row in (mine + others if viewer.may(PLAN) else mine))
 
 
 def possible_owners(viewer: Viewer) -> list[tuple[str, str]]:

@@ -10,14 +10,10 @@ from django.views.decorators.http import require_GET
 
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.thread.registry import Stop
-from visioon.kernel.thread.walk import walk
-from visioon.rooms.delivery import charts, queries, words
+from visioon.rooms.delivery import charts, queries, story, words
 from visioon.rooms.delivery.forms import FilterForm
 from visioon.rooms.delivery.models import Project
-from visioon.rooms.delivery.queries import Row
-
-BEFORE_SHOWN = 3  # of a kind; the whole thread has a page of its own
+from visioon.rooms.delivery.standing import Row, rows
 
 
 @require_GET
@@ -50,9 +46,9 @@ def stands(rows: Sequence[Row]) -> list[str]:
 
 def _count(count: int, word: str, *, sample: bool) -> str:
     if sample:
-        said = ngettext("%(count)d sample project %(state)s", "%(count)d sample projects %(state)s", count)
+        said = ngettext("%(count)d sample project: %(state)s", "%(count)d sample projects: %(state)s", count)
     else:
-        said = ngettext("%(count)d project %(state)s", "%(count)d projects %(state)s", count)
+        said = ngettext("%(count)d project: %(state)s", "%(count)d projects: %(state)s", count)
     return said % {"count": count, "state": word}
 
 
@@ -67,15 +63,12 @@ def project(request: HttpRequest, viewer: Viewer, *, slug: str) -> HttpResponse:
 
 def page(viewer: Viewer, one: Project) -> dict[str, Any]:
     """All that the page of one project tells."""
-    row, goals = queries.rows(viewer, [one])[0], queries.served(viewer, one)
-    way = walk(viewer, "project", one.pk)
-    learnt = [stop for stop in way.after if stop.code != "statusreport"]
+    row, goals = rows(viewer, [one])[0], queries.served(viewer, one)
+    told_story = story.tell(viewer, one)
     return {
         "row": row,
         "project": one,
-        "before": few(way.before),
-        "more": len(way.before) - len(few(way.before)),
-        "after": learnt,
+        "story": told_story,
         "goals": goals,
         "moved": queries.moved(viewer, one, goals),
         "reports": [(report, words.SHAPES[report.light or report.outcome]) for report in queries.reports(viewer, one)],
@@ -84,16 +77,5 @@ def page(viewer: Viewer, one: Project) -> dict[str, Any]:
         "risks": queries.risks(one),
         "neighbours": queries.neighbours(viewer, one),
         "may_report": queries.may_report(viewer, one),
-        "page_has_samples": one.is_sample or any(stop.sample for stop in [*way.before, *way.after]),
+        "page_has_samples": one.is_sample or told_story.has_samples,
     }
-
-
-def few(stops: Sequence[Stop]) -> list[Stop]:
-    """The first of each kind, in their order; words of a contribution stand in its quotes already."""
-    quoted = any(stop.code == "quote" for stop in stops)
-    kept: list[Stop] = []
-    for stop in stops:
-        same = sum(one.code == stop.code for one in kept)
-        if same < BEFORE_SHOWN and not (quoted and stop.code == "contribution" and same):
-            kept.append(stop)
-    return kept

@@ -32,7 +32,7 @@ from visioon.rooms.delivery.forms import (
     TieForm,
 )
 from visioon.rooms.delivery.models import Project
-from visioon.rooms.delivery.queries import Row
+from visioon.rooms.delivery.standing import Row, rows
 
 TOLD = {
     "proposed": _("The idea is there. Plan its milestones and money, then approve it."),
@@ -73,7 +73,7 @@ def own_of(viewer: Viewer, slug: str) -> Project:
 
 
 def row_of(viewer: Viewer, one: Project) -> Row:
-    return queries.rows(viewer, [one])[0]
+    return rows(viewer, [one])[0]
 
 
 @require_GET
@@ -102,7 +102,6 @@ def desk_of(request: HttpRequest, viewer: Viewer, one: Project, **forms: Any) ->
     return {
         **views.page(viewer, one),
         "may_plan": may_plan,
-        "ties": queries.tied(viewer, one),
         "may_close": may_plan and rules.may_close(one.stage),
         "milestone_form": MilestoneForm(city=city, auto_id="milestone_%s"),
         "reach_form": ReachForm(one, auto_id="reach_%s"),

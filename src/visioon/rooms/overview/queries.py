@@ -13,9 +13,11 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
+from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.kernel.thread.walk import Walk, beside, walk
 from visioon.rooms.assessment.computing import KIND as INDEX
+from visioon.rooms.delivery import queries as delivery
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
@@ -101,6 +103,7 @@ PAGES = {
     6: "goals:goals",
     7: "priorities:priorities",
     8: "strategy:read",
+    11: "delivery:projects",
 }
 
 
@@ -165,8 +168,12 @@ def voices_with_what_became(viewer: Viewer, limit: int = 3) -> list[tuple[Contri
 
 
 def _furthest(viewer: Viewer, one: Contribution) -> Stop | None:
-    after = [stop for stop in walk(viewer, "contribution", one.pk).after if stop.code in {"theme", "goal", "decision"}]
-    last = [stop for stop in after if stop.code == "goal"] or after
+    """A quick win that was made of these words, else a goal, else how far it has come."""
+    way = walk(viewer, "contribution", one.pk).after
+    quick = set(Link.objects.filter(from_id=one.pk, to_kind="project", ended_at=None).values_list("to_id", flat=True))
+    after = [stop for stop in way if stop.code in {"theme", "goal", "decision"} or stop.id in quick]
+    ranked = ([stop for stop in after if stop.code == code] for code in ("project", "goal"))
+    last = next((stops for stops in ranked if stops), after)
     return last[-1] if last else None
 
 
@@ -187,7 +194,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk])[:1]
 
 
-SHOWN = ("quote", "theme", "goal", "decision", "block")
+SHOWN = ("quote", "theme", "goal", "decision", "block", "project")
 
 
 @dataclass(frozen=True)
@@ -224,7 +231,7 @@ class Waiting:
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of. Three queries."""
+    """What waits for those who work here; only what there is something of."""
     city = {"city": viewer.city.slug}
     voices = dialogue.seen(viewer).aggregate(
         unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
@@ -239,6 +246,7 @@ def waiting(viewer: Viewer) -> list[Waiting]:
         Waiting(_("Thoughts without a theme"), voices["unassigned"], reverse("synthesis:work", kwargs=city)),
         Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
         Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
+        Waiting(_("Projects that wait for a report"), delivery.due(viewer), reverse("delivery:work", kwargs=city)),
     ]
     return [one for one in found if one.count]
 
