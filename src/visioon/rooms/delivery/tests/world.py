@@ -18,6 +18,10 @@ from visioon.kernel.ledger.models import Decision
 from visioon.rooms.delivery import actions
 from visioon.rooms.delivery.actions import Plan
 from visioon.rooms.delivery.models import Project
+from visioon.rooms.goals.models import Goal
+from visioon.rooms.inventory.models import Solution
+
+__all__ = ["Decision", "Goal", "Solution"]
 
 LANGUAGES = ("et", "en", "ru")
 _numbers = itertools.count(1)
