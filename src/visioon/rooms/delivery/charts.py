@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from visioon.kernel.charts.chart import Caption, Chart
 from visioon.kernel.charts.gantt import Bar, Mark, gantt
@@ -15,9 +15,16 @@ def timeline(rows: Sequence[Row]) -> Chart | None:
     if not bars:
         return None
     note = gettext("Outlined: as planned when approved. Filled: as it runs. Diamonds: milestones, filled when reached.")
-    caption = Caption(gettext("Projects in time"), note)
+    caption = Caption(_finding(rows), note)
     sample = any(row.project.is_sample for row in rows)
     return gantt(bars, today=rows[0].today, sample=sample, caption=caption)
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    late = sum(one.done_on is None and one.due < row.today for row in rows for one in row.milestones)
+    if not late:
+        return gettext("No milestone is overdue")
+    return ngettext("%(count)d milestone is overdue", "%(count)d milestones are overdue", late) % {"count": late}
 
 
 def _bar(row: Row) -> Bar:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel.numbers import format_currency
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.look.figures import page_locale, percent_words
@@ -17,7 +17,7 @@ STAGES: Words = MappingProxyType(
     {
         Project.Stage.IDEA: _("idea"),
         Project.Stage.APPROVED: _("approved"),
-        Project.Stage.RUNNING: _("running"),
+        Project.Stage.RUNNING: pgettext_lazy("project", "running"),
         Project.Stage.PAUSED: _("paused"),
         Project.Stage.DONE: _("ended"),
         Project.Stage.CANCELLED: _("cancelled"),

@@ -230,14 +230,14 @@ def thread_after(viewer: Viewer, voice: Contribution) -> list[Stop]:
 
 
 def _own_projects(voice: Contribution, way: list[Stop]) -> list[Stop]:
-    """A quick win made of these words comes first. Of other projects only those of the goals that it led to, where
-    there are any: a decision or a paragraph carries the goals of others too."""
+    """Quick wins made of these words come first, the newest before all. Where goals that the words led to have
+    projects, only those are told of: a decision or a paragraph carries the goals of others too."""
     goals = [stop.id for stop in way if stop.code == "goal"]
     ties = Link.objects.filter(from_id__in=[voice.pk, *goals], to_kind="project", ended_at=None)
     own = dict(ties.order_by("id").values_list("to_id", "from_id"))
     quick = [stop for stop in way if own.get(stop.id) == voice.pk]
     others = [stop for stop in way if stop not in quick and (stop.code != "project" or stop.id in own or not own)]
-    return [*quick, *others]
+    return [*reversed(quick), *others]
 
 
 def _some(after: list[Stop]) -> list[Stop]:

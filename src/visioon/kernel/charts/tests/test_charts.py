@@ -34,7 +34,9 @@ MAKERS = {
     "opinion": lambda sample: opinion_map(POINTS, here=(0, 1), sample=sample),
     "acceptability": lambda sample: acceptability([GoalShare("G", 0.91)], sample=sample),
     "weave": lambda sample: weave(WEAVE, sample=sample),
-    "gantt": lambda sample: gantt([Bar("<b>&", "ok", "on track", began=date(2026, 9, 1))], today=date(2026, 11, 24), sample=sample),
+    "gantt": lambda sample: gantt(
+        [Bar("<b>&", "ok", "on track", began=date(2026, 9, 1))], today=date(2026, 11, 24), sample=sample
+    ),
 }  # fmt: skip
 EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
 
