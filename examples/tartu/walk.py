@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, face, facts, horizon, talk, towards, voices
+from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -257,3 +257,7 @@ def tell(made: Walk, known: Known, say: Say) -> None:
     horizon.keep_thinking(made, known, say)
     kit = face.wear(made)
     say(f"9 New face: kit {kit.number} drafted, readable in light and dark, approved and worn by everything")
+    with transaction.atomic():
+        projects = delivered.deliver(made, known)
+    quick = sum(one.quick_win for one in projects.values())
+    say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")

@@ -19,6 +19,8 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.kernel.nouns import Noun
 from visioon.rooms.brand import actions as brand
+from visioon.rooms.delivery import actions as delivery
+from visioon.rooms.delivery.models import Project
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
@@ -138,6 +140,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
         "process": _plan(city, lead),
+        "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
         "assessment": {"design": uuid.UUID(int=9)},
         "outreach": _outreach(city, lead),
     }
@@ -180,6 +183,20 @@ def _worn(city: City, lead: Actor, goal: Noun) -> dict[str, object]:
     kit = brand.draft(city=city, design=brand.Design(name=builders.text(city.slug), logo=logo), by=lead)
     kit = brand.approve(kit=kit, by=lead)
     return {"number": kit.number, "version": kit.logo, "kind": "goal", "key": goal.pk}
+
+
+def _project(city: City, lead: Actor) -> Project:
+    plan = delivery.Plan(
+        title=builders.text("Words"),
+        promise=builders.text("Words"),
+        domain="mobility",
+        owner=lead,
+        owner_role=builders.text("Words"),
+        planned_start=date(2026, 1, 1),
+        planned_end=date(2026, 12, 1),
+    )
+    made = delivery.propose(city=city, slug=f"project-{city.slug}", plan=plan, by=lead)
+    return delivery.approve(project=made, by=lead)
 
 
 def goal_text() -> object:

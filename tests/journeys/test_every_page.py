@@ -42,6 +42,10 @@ PUBLIC = [
     "rounds/",
     "priorities/",
     "decisions/",
+    "projects/",
+    "projects/talvised-rattateed/",
+    "projects/avatud-tuba-annelinnas/",
+    "projects/ohtubussi-proov/",
     "strategy/",
     "strategy/versions/",
     "strategy/versions/1/",
@@ -89,6 +93,13 @@ DESKS = [
     "work/priorities/convene/",
     "work/priorities/decide/",
     "work/priorities/overall-goal/",
+    "work/projects/",
+    "work/projects/new/",
+    "work/projects/quick-win/19/",
+    "work/projects/talvised-rattateed/",
+    "work/projects/talvised-rattateed/plan/",
+    "work/projects/talvised-rattateed/report/",
+    "work/projects/talvised-rattateed/close/",
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
@@ -128,7 +139,17 @@ def test_desk_is_accessible_and_fits(page: Page, house: str, language: str) -> N
 def test_dark_pages_are_accessible(browser: object, house: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")  # type: ignore[attr-defined]
     eyes = Eyes(context.new_page(), house, "et")
-    for path in ("", "domains/mobility/", "state/", "goals/g1/", "strategy/", "opinions/", "vote/"):
+    for path in (
+        "",
+        "domains/mobility/",
+        "state/",
+        "goals/g1/",
+        "strategy/",
+        "opinions/",
+        "vote/",
+        "projects/",
+        "projects/avatud-tuba-annelinnas/",
+    ):
         eyes.go(path)
     context.close()
 

@@ -13,7 +13,7 @@ from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 
 MOVING = frozenset({"indicator"})  # what is watched and meant to move is promised, the rest simply stands
-MAX_STEPS = 12
+MAX_STEPS = 16
 
 _WALK = """
 WITH RECURSIVE walked (kind, id, depth) AS (
@@ -70,16 +70,22 @@ def onward(
     viewer: Viewer, kind: str, start: UUID, kinds: Collection[str] | None = None, *, forward: bool = True
 ) -> list[Stop]:
     """One way of the walk: what became of a noun, or backward where it comes from."""
-    return _stops(viewer, reached(viewer.city, kind, start, forward=forward), kinds)
+    return _stops(viewer, reached(viewer.city, kind, start, forward=forward), kinds, forward=forward)
 
 
-def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int], kinds: Collection[str] | None = None) -> list[Stop]:
+def _stops(
+    viewer: Viewer,
+    nodes: dict[tuple[str, UUID], int],
+    kinds: Collection[str] | None = None,
+    *,
+    forward: bool = False,
+) -> list[Stop]:
     by_kind: defaultdict[str, list[UUID]] = defaultdict(list)
     for kind, key in nodes:
         if kinds is None or kind in kinds:
             by_kind[kind].append(key)
     stops: list[Stop] = []
-    for name in sorted(by_kind, key=lambda name: KINDS[name].order):
+    for name in sorted(by_kind, key=lambda name: KINDS[name].order_after if forward else KINDS[name].order):
         loaded = KINDS[name].load(viewer, by_kind[name])
         stops += [loaded[key] for key in sorted(by_kind[name]) if key in loaded]
     return stops

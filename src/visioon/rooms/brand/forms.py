@@ -16,10 +16,10 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.look import face
 from visioon.kernel.look.face import COLOURS, RADII, NotAColour, colour
+from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.rooms.brand import words
 from visioon.rooms.brand.actions import Design
 from visioon.rooms.brand.models import BrandKit
-from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
 
 LONGEST_NAME, LONGEST_SLOGAN, LONGEST_TONE = 40, 120, 600
 SCHEMES = ("light", "dark")

@@ -58,14 +58,21 @@ def tell(viewer: Viewer, goal: Goal, revision: GoalRevision, cycle: Cycle) -> St
     own = [stop for stop in blocks if stop.id in ties] or blocks
     decisions = [_decided(stop, ties.get(stop.id)) for stop in way.after if stop.code == "decision"]
     versions = [stop for stop in way.after if stop.code == "version"]
-    others = [stop for stop in way.after if stop.code not in {"block", "decision", "version"}]
+    # What a project reported and taught stands on its own page.
+    others = [stop for stop in way.after if stop.code not in {"block", "decision", "version", "statusreport"}]
+    projects = [stop for stop in others if stop.code == "project"]
+    chosen = [stop for stop in projects if stop.id in ties] or projects
+    others = [stop for stop in others if stop.code not in {"project", "solution"}]
     return Story(
         quotes=shown,
         more_quotes=len(quotes) - len(shown),
         origins=origins,
-        after=[*decisions, *reviews, *own[:BLOCKS_SHOWN], *others, *versions[-1:]],
+        after=[*decisions, *reviews, *own[:BLOCKS_SHOWN], *chosen, *others, *versions[-1:]],
         more_blocks=len(blocks) - len(own[:BLOCKS_SHOWN]),
-        ahead=[*_promised(viewer, goal, cycle, decided=bool(decisions)), *_watched(viewer, goal, revision)],
+        ahead=[
+            *_promised(viewer, goal, cycle, decided=bool(decisions), chosen=bool(chosen)),
+            *_watched(viewer, goal, revision),
+        ],
         dissents=_dissents(viewer, decisions),
         touched_by=_touching(viewer, goal),
     )
@@ -103,7 +110,7 @@ def _dissents(viewer: Viewer, decisions: Sequence[Stop]) -> list[Dissent]:
     return list(own.order_by("id"))
 
 
-def _promised(viewer: Viewer, goal: Goal, cycle: Cycle, *, decided: bool) -> list[Stop]:
+def _promised(viewer: Viewer, goal: Goal, cycle: Cycle, *, decided: bool, chosen: bool) -> list[Stop]:
     """What comes next, only where it has a date."""
     if goal.state not in OPEN:
         return []
@@ -113,7 +120,7 @@ def _promised(viewer: Viewer, goal: Goal, cycle: Cycle, *, decided: bool) -> lis
         why = gettext("An answer is promised by %(date)s.") % {"date": day_words(cycle.answer_by)}
         stops.append(_ahead("decision", _("Decision"), gettext("Not decided yet"), where, why, goal))
     stage = Stage.objects.visible_to(viewer).filter(cycle=cycle, part=PROJECTS).first()
-    if stage and stage.opens:
+    if stage and stage.opens and not chosen:
         where = reverse("process:plan", kwargs={"city": city})
         why = gettext("Projects are chosen from %(date)s.") % {"date": day_words(stage.opens)}
         stops.append(_ahead("project", _("Key project"), gettext("Not chosen yet"), where, why, goal))

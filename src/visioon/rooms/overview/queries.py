@@ -14,9 +14,11 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
+from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.kernel.thread.walk import Walk, beside, reached, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
+from visioon.rooms.delivery import queries as delivery
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
@@ -112,10 +114,19 @@ FURTHEST = ("project", "goal", "decision", "theme")  # the first kind that a voi
 
 
 def _furthest(viewer: Viewer, voices: list[Contribution]) -> list[Stop | None]:
-    """How far the thread of each voice has come: a walk each, then the stops of all together."""
-    ways = [reached(viewer.city, "contribution", one.pk, forward=True) for one in voices]
+    """A quick win that was made of these words, else a goal, else how far it has come: the stops of all together."""
+    keys = [one.pk for one in voices]
+    quick = set(Link.objects.filter(from_id__in=keys, to_kind="project", ended_at=None).values_list("to_id", flat=True))
+    ways = [
+        {
+            (kind, key)
+            for kind, key in reached(viewer.city, "contribution", own, forward=True)
+            if kind != "project" or key in quick
+        }
+        for own in keys
+    ]
     wanted = {kind: {key for way in ways for code, key in way if code == kind} for kind in FURTHEST}
-    stops = {kind: KINDS[kind].load(viewer, keys) for kind, keys in wanted.items() if keys and kind in KINDS}
+    stops = {kind: KINDS[kind].load(viewer, found) for kind, found in wanted.items() if found and kind in KINDS}
     return [_told(way, stops) for way in ways]
 
 
@@ -144,7 +155,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk], only="indicator")[:1]
 
 
-SHOWN = ("quote", "theme", "goal", "decision", "block")
+SHOWN = ("quote", "theme", "goal", "decision", "block", "project")
 
 
 @dataclass(frozen=True)
@@ -192,7 +203,7 @@ class Waiting:
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of. Five queries."""
+    """What waits for those who work here; only what there is something of."""
     city = {"city": viewer.city.slug}
     voices = dialogue.seen(viewer).aggregate(
         unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
@@ -208,6 +219,7 @@ def waiting(viewer: Viewer) -> list[Waiting]:
         Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
         Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
         *_watched(viewer),
+        Waiting(_("Projects that wait for a report"), delivery.due(viewer), reverse("delivery:work", kwargs=city)),
     ]
     return [one for one in found if one.count]
 

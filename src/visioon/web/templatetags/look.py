@@ -1,5 +1,6 @@
 """`{% load look %}`: the components of the design as tags, and how values are written as filters."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -99,6 +100,12 @@ def field(bound: BoundField) -> dict[str, Any]:
 def taps(bound: BoundField) -> dict[str, Any]:
     """A choice as a row of taps, each 44 px high."""
     return {"drawn": draw_field(bound)}
+
+
+@register.simple_tag
+def once_key() -> str:
+    """A fresh key for a form of one button, so that pressing twice does its work once."""
+    return str(uuid.uuid4())
 
 
 @register.inclusion_tag("web/_form_errors.html")
