@@ -239,7 +239,14 @@ def write_down(made: Walk, known: Known, decision: Decision) -> None:
 
 
 def close_the_loop(made: Walk, known: Known, say: Say) -> None:
-    """Parts 9 to 12: a face, talk, key projects, and an eye on the world that starts the loop again."""
+    """Parts 9 to 12: a face, key projects, an eye on the world that starts the loop again, and talk of all of it."""
+    kit = face.wear(made)
+    say(f"9 New face: kit {kit.number} drafted, readable in light and dark, approved and worn by everything")
+    with transaction.atomic():
+        projects = delivered.deliver(made, known)
+    quick = sum(one.quick_win for one in projects.values())
+    say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")
+    horizon.keep_thinking(made, known, say)
     tell(made, known, say)
 
 
@@ -254,10 +261,3 @@ def tell(made: Walk, known: Known, say: Say) -> None:
         f"10 We talk about us: {len(messages)} messages, {len(issues)} issues for {readers} sample readers, "
         f"{drafts} drafts brought by the loop"
     )
-    horizon.keep_thinking(made, known, say)
-    kit = face.wear(made)
-    say(f"9 New face: kit {kit.number} drafted, readable in light and dark, approved and worn by everything")
-    with transaction.atomic():
-        projects = delivered.deliver(made, known)
-    quick = sum(one.quick_win for one in projects.values())
-    say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")

@@ -15,11 +15,15 @@ from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Decision
 from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.assessment.models import Indicator
+from visioon.rooms.brand.models import BrandKit
+from visioon.rooms.delivery.models import Project
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.goals import queries as goals
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon.models import Trend
 from visioon.rooms.inventory.models import Solution
+from visioon.rooms.outreach.models import Message
 from visioon.rooms.process import queries as process
 from visioon.rooms.process.models import Cycle
 from visioon.rooms.process.queries import PlannedPart
@@ -38,6 +42,10 @@ PAGES = {
     6: "goals:goals",
     7: "priorities:priorities",
     8: "strategy:read",
+    9: "brand:face",
+    10: "outreach:calendar",
+    11: "delivery:projects",
+    12: "horizon:radar",
 }
 
 
@@ -80,13 +88,13 @@ def focus(planned: list[PlannedPart]) -> PlannedPart | None:
 
 
 def _part(viewer: Viewer, cycle: Cycle, one: PlannedPart, here: PlannedPart | None) -> Part:
-    fact = FACTS[one.stage.part](viewer, cycle) if one.stage.part in FACTS else ""
+    fact = FACTS[one.stage.part](viewer, cycle)
     state: str = one.state
     if state == "here" and one is not here:
         state = "also"
     if state == "ahead" and fact:
         state = "begun"
-    where = reverse(PAGES.get(one.stage.part, "process:plan"), kwargs={"city": viewer.city.slug})
+    where = reverse(PAGES[one.stage.part], kwargs={"city": viewer.city.slug})
     return Part(one.stage.part, str(one.stage.name), state, where, fact)
 
 
@@ -146,6 +154,27 @@ def _strategy(viewer: Viewer, cycle: Cycle) -> str:
     return _("version %(number)d") % {"number": last.number} if last else ""
 
 
+def _face(viewer: Viewer, cycle: Cycle) -> str:
+    kit = BrandKit.objects.visible_to(viewer).filter(state=BrandKit.State.APPROVED).first()
+    return _("kit %(number)d is worn") % {"number": kit.number} if kit else ""
+
+
+def _talk(viewer: Viewer, cycle: Cycle) -> str:
+    said = [Message.State.RELEASED, Message.State.DONE]
+    number = Message.objects.visible_to(viewer).filter(state__in=said).count()
+    return ngettext("%(n)d message", "%(n)d messages", number) % {"n": number} if number else ""
+
+
+def _projects(viewer: Viewer, cycle: Cycle) -> str:
+    number = Project.objects.visible_to(viewer).exclude(stage=Project.Stage.IDEA).count()
+    return ngettext("%(n)d project", "%(n)d projects", number) % {"n": number} if number else ""
+
+
+def _horizon(viewer: Viewer, cycle: Cycle) -> str:
+    number = Trend.objects.visible_to(viewer).filter(state=Trend.State.WATCHED).count()
+    return ngettext("%(n)d trend watched", "%(n)d trends watched", number) % {"n": number} if number else ""
+
+
 Fact = Callable[[Viewer, Cycle], str]
 FACTS: dict[int, Fact] = {
     0: _plan,
@@ -157,4 +186,8 @@ FACTS: dict[int, Fact] = {
     6: _goals,
     7: _priorities,
     8: _strategy,
+    9: _face,
+    10: _talk,
+    11: _projects,
+    12: _horizon,
 }
