@@ -1,4 +1,4 @@
-"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No database."""
+"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No Django."""
 
 import csv
 import json
@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from visioon.formats.svg import clean
-from visioon.kernel.look.face import COLOURS
-from visioon.rooms.brand.rules import second_reds, too_close
 
 TARTU = Path(__file__).parents[1] / "examples" / "tartu"
 FACTS = sorted(p.name for p in (TARTU / "facts").glob("*.csv"))
@@ -384,23 +380,6 @@ def test_strategy_when_it_counts_voices_then_the_numbers_are_those_of_the_files(
     voters = document("sample/votes_model.json")["voters"]
     counts = [len(shown), len(on_mobility), voters, len(rows("sample/statements.csv"))]
     assert figures(text) == sorted(str(count) for count in counts)
-
-
-def test_face_when_worn_then_it_is_a_sample_whole_in_colour_and_readable() -> None:
-    face = document("sample/face.json")
-    assert face["provenance"] == "sample"
-    assert all(
-        word in face["name"][language] for language, word in (("et", "näidis"), ("en", "sample"), ("ru", "образец"))
-    )
-    assert set(face["light"]) == set(face["dark"]) == set(COLOURS)
-    assert too_close(face["light"], face["dark"]) == []
-    assert second_reds(face["light"], face["dark"]) == []
-
-
-def test_logo_when_read_then_it_is_shapes_alone_and_stays_so_when_cleaned_again() -> None:
-    logo = (TARTU / "sample" / "logo.svg").read_bytes()
-    assert clean(clean(logo)) == clean(logo)
-    assert len(logo) < 2000
 
 
 # Privacy
