@@ -1,4 +1,4 @@
-"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No database."""
+"""The files of examples/tartu hold together: counts, keys, languages, quotes, sources. No Django."""
 
 import csv
 import json
@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from visioon.formats.svg import clean
-from visioon.kernel.look.face import COLOURS
-from visioon.rooms.brand.rules import second_reds, too_close
 
 TARTU = Path(__file__).parents[1] / "examples" / "tartu"
 FACTS = sorted(p.name for p in (TARTU / "facts").glob("*.csv"))
@@ -386,55 +382,6 @@ def test_strategy_when_it_counts_voices_then_the_numbers_are_those_of_the_files(
     voters = document("sample/votes_model.json")["voters"]
     counts = [len(shown), len(on_mobility), voters, len(rows("sample/statements.csv"))]
     assert figures(text) == sorted(str(count) for count in counts)
-
-
-def test_messages_when_they_point_to_other_rows_then_these_exist() -> None:
-    messages, goals = rows("sample/messages.csv"), keys("sample/goals.csv")
-    parts = {str(stage["part"]) for stage in document("sample/plan.json")["stages"]}
-    known = {"", f"decision:{document('sample/decision.json')['key']}", *(f"goal:{key}" for key in goals)}
-    assert {row["about"] for row in messages} <= known
-    assert {row["stage"] for row in messages} <= parts
-    assert {row["domain"] for row in messages} <= DOMAINS | {""}
-    assert Counter(row["state"] for row in messages) == {"done": 4, "released": 3, "draft": 2, "idea": 1}
-
-
-def test_messages_when_they_are_more_than_an_idea_then_they_have_words_and_a_time() -> None:
-    messages = rows("sample/messages.csv")
-    assert [row["key"] for row in messages if (row["state"] == "idea") != (row["words_et"] == "")] == []
-    assert [row["key"] for row in messages if bool(row["on"]) == bool(row["loosely_et"])] == []
-    assert [row["key"] for row in messages if row["state"] == "done" and row["on"] > "2026-11-24"] == []
-
-
-def test_newsletters_when_they_link_then_each_language_links_to_its_own_pages() -> None:
-    for row in rows("sample/newsletters.csv"):
-        links = {language: re.findall(r"\]\(/(\w\w)(/\S+)\)", row[f"body_{language}"]) for language in LANGUAGES}
-        assert {language: {spoken for spoken, _ in found} for language, found in links.items()} == {
-            language: {language} for language in LANGUAGES
-        }
-        assert len({tuple(path for _, path in found) for found in links.values()}) == 1
-
-
-def test_readers_when_listed_then_they_have_no_address_and_every_language_is_there() -> None:
-    readers = rows("sample/subscribers.csv")
-    assert {row["language"] for row in readers} == set(LANGUAGES)
-    assert {code for row in readers for code in row["domains"].split(";")} - {""} <= DOMAINS
-
-
-def test_face_when_worn_then_it_is_a_sample_whole_in_colour_and_readable() -> None:
-    face = document("sample/face.json")
-    assert face["provenance"] == "sample"
-    assert all(
-        word in face["name"][language] for language, word in (("et", "näidis"), ("en", "sample"), ("ru", "образец"))
-    )
-    assert set(face["light"]) == set(face["dark"]) == set(COLOURS)
-    assert too_close(face["light"], face["dark"]) == []
-    assert second_reds(face["light"], face["dark"]) == []
-
-
-def test_logo_when_read_then_it_is_shapes_alone_and_stays_so_when_cleaned_again() -> None:
-    logo = (TARTU / "sample" / "logo.svg").read_bytes()
-    assert clean(clean(logo)) == clean(logo)
-    assert len(logo) < 2000
 
 
 # Privacy

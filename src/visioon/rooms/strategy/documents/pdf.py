@@ -17,11 +17,16 @@ def pdf(book: Book) -> bytes:
     """The file; the same book gives the same bytes on one machine type. Raises CannotWrite."""
     check(book)
     how = {"format": "pdf", "pdf_standards": list(STANDARDS), "timestamp": book.timestamp}
-    logo = logo_of(book.face).replace("currentColor", tokens_in_force(book.face).colour("ink")).encode()
     try:
-        return press.typeset(TEMPLATE, _data(book), beside={"logo.svg": logo} if logo else {}, **how)
+        return press.typeset(TEMPLATE, _data(book), beside=_beside(book), **how)
     except press.CannotSet as wrong:
         raise CannotWrite(f"the book could not be set: {wrong}") from wrong
+
+
+def _beside(book: Book) -> dict[str, bytes]:
+    """The logo, where the face has one, in the colour of the words."""
+    logo = logo_of(book.face).replace("currentColor", tokens_in_force(book.face).colour("ink"))
+    return {"logo.svg": logo.encode()} if logo else {}
 
 
 def _data(book: Book) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from visioon.kernel import files
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.models import Provenance
 from visioon.kernel.look.face import house_colours
@@ -115,6 +116,18 @@ def test_the_book_wears_the_face_and_is_another_file() -> None:
     assert "{--paper:#111917;" in page
     assert page.index("--accent:#0e4f47") < page.index("--accent:#27408b") < page.index("--accent:#a9bdfb")
     assert "#27408b" not in WRITERS["html"](plain).decode()
+
+
+def test_the_logo_stands_on_the_cover_and_the_file_stays_accessible(settings: Any, tmp_path: Any) -> None:
+    settings.FILES = tmp_path
+    logo = files.keep(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="currentColor"/></svg>'
+    )
+    plain = replace(_book(), face=_face(), name="Oma nimi")
+    with_logo = WRITERS["pdf"](replace(plain, face=_face() | {"logo": logo}))
+    assert with_logo != WRITERS["pdf"](plain) != WRITERS["pdf"](replace(plain, name=""))
+    with pikepdf.open(io.BytesIO(with_logo)) as file, file.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
 
 
 def test_a_book_is_made_in_the_face_of_its_city() -> None:
