@@ -27,7 +27,7 @@ def _project(viewer: Viewer, one: Project) -> Stop:
     where = reverse("delivery:project", kwargs={"city": viewer.city.slug, "slug": one.slug})
     kind = _("Quick win") if one.quick_win else _("Key project")
     why = f"{words.STAGES[Project.Stage(one.stage)]}: {one.promise}" if one.promise else words.STAGES[one.stage]
-    return Stop("project", one.pk, kind, one.title, where, str(why), one.is_sample)
+    return Stop("project", one.pk, kind, one.title, where, str(why), one.is_sample, domain=one.domain)
 
 
 def reports(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:

@@ -172,7 +172,7 @@ class RateForm(OnceForm):
         super().__init__(*args, **kwargs)
         asked = (
             ("impact", gettext("How strongly will it be felt here?"), _scale(gettext("hardly"), gettext("very much"))),
-            ("uncertainty", gettext("How uncertain is it?"), _scale(gettext("certain"), gettext("open"))),
+            ("uncertainty", gettext("How uncertain is it?"), _scale(gettext("certain"), gettext("quite open"))),
             ("horizon", gettext("In how many years?"), [(str(code), label) for code, label in Horizon.choices]),
         )
         for name, label, choices in asked:
