@@ -65,6 +65,7 @@ ANYONE = [
     "strategy:difference",
     "strategy:version",
     "strategy:pdf",
+    "strategy:docx",
     "strategy:html",
 ]
 
