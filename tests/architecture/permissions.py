@@ -68,6 +68,7 @@ ANYONE = [
     "strategy:difference",
     "strategy:version",
     "strategy:pdf",
+    "strategy:docx",
     "strategy:html",
     "outreach:calendar",
     "outreach:ics",

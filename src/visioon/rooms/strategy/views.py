@@ -10,6 +10,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.rooms.strategy import documents, pages, queries
 from visioon.rooms.strategy.documents.build import book
+from visioon.rooms.strategy.documents.docx import available
 from visioon.rooms.strategy.documents.tree import CannotWrite
 from visioon.rooms.strategy.models import Version
 
@@ -46,6 +47,7 @@ def _reading(request: HttpRequest, viewer: Viewer, shown: Version) -> HttpRespon
             "chapters": pages.chapters(reading, with_changes=with_changes),
             "with_changes": with_changes,
             "cycle": queries.running(viewer),
+            "has_docx": available(),
             "page_has_samples": reading.rests_on_samples,
         },
     )
@@ -93,6 +95,12 @@ def pdf(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> 
 @anyone
 def html(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> HttpResponse:
     return _file(viewer, number, language, "html")
+
+
+@require_GET
+@anyone
+def docx(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> HttpResponse:
+    return _file(viewer, number, language, "docx")
 
 
 def _file(viewer: Viewer, number: int, language: str, form: str) -> HttpResponse:
