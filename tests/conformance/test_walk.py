@@ -22,6 +22,7 @@ from visioon.rooms.synthesis.models import Quote
 
 pytestmark = pytest.mark.django_db
 PARTS = [str(part) for part in range(9)]
+PARTS += ["11"]
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def _viewer(city: City) -> Viewer:
 def test_walked_city_holds_what_it_promises(walked: tuple[City, list[str]]) -> None:
     """One walk, looked at from all sides: walking again for each would take minutes."""
     city, lines = walked
-    assert sorted({line.split()[0] for line in lines if line[0].isdigit()}) == PARTS
+    assert sorted({line.split()[0] for line in lines if line[0].isdigit()}) == sorted(PARTS)
     report = verify(bundle(city))
     assert {str(one.status) for one in report.findings} == {"OK"}
     assert len(report.findings) == 8
@@ -59,6 +60,7 @@ def _thread_runs_both_ways(viewer: Viewer) -> None:
     assert {"contribution", "quote", "theme"} <= {stop.code for stop in found.before}
     assert {"decision", "block"} <= {stop.code for stop in found.after}
     assert [stop.code for stop in beside(viewer, [goal.pk])] == ["indicator"]
+    assert {"project", "statusreport"} <= {stop.code for stop in found.after}
     voice = next(stop for stop in found.before if stop.code == "contribution")
     assert "block" in {stop.code for stop in follow(viewer, "contribution", voice.id).after}
 

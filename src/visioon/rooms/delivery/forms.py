@@ -281,7 +281,9 @@ def spoken(given: str, languages: Iterable[str]) -> Text:
 class CloseForm(LanguagesForm):
     """How it ended and what was learnt, so that the next one begins with it."""
 
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=list(words.OUTCOMES.items()), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=list(words.OUTCOMES.items()), widget=forms.RadioSelect
+    )
     day = DayField(label=_("Ended on"))
 
     def __init__(self, row: Row, *args: Any, **kwargs: Any) -> None:
