@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from visioon.rooms.strategy.documents.pdf import REGIONS
+from visioon.kernel.look.press import REGIONS
 from visioon.rooms.strategy.documents.reference import reference
 from visioon.rooms.strategy.documents.tree import Book, CannotWrite, Items, Part, Quote, Row, Section, check
 

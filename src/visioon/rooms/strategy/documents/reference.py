@@ -1,9 +1,10 @@
 """The look of the DOCX: styles from the city's tokens, a header with the sample mark, a footer with the page number."""
 
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from visioon.kernel.look import fonts
-from visioon.kernel.look.tokens import tokens
+from visioon.kernel.look.face import printed_fonts, tokens_in_force
+from visioon.kernel.look.tokens import Tokens
 from visioon.rooms.strategy.documents.tree import Book
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,6 +22,24 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 SIZES = {1: 38, 2: 30, 3: 25, 4: 23, 5: 22, 6: 21}  # of headings, in half points
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the city wears: its colours, and one family for the system and one for people's words."""
+
+    in_force: Tokens
+    ui: str
+    word: str
+
+    @classmethod
+    def of(cls, book: Book) -> "Look":
+        ui, word = printed_fonts(book.face)
+        return cls(tokens_in_force(book.face), ui[0], word[0])
+
+    def colour(self, token: str) -> str:
+        """As Word takes it: RRGGBB."""
+        return self.in_force.colour(token).removeprefix("#").upper()
+
+
 def reference(book: Book) -> dict[str, bytes]:
     """The members of the reference file; what it leaves out pandoc takes from its own."""
     members = {
@@ -30,7 +49,7 @@ def reference(book: Book) -> dict[str, bytes]:
         "word/_rels/document.xml.rels": _relations(
             [("rId1", "styles", "styles.xml"), ("rId11", "header", "header1.xml"), ("rId12", "footer", "footer1.xml")]
         ),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": _styles(Look.of(book)),
         "word/header1.xml": _header(book),
         "word/footer1.xml": _footer(book),
     }
@@ -76,13 +95,13 @@ def _line(words: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Soft"/></w:pPr>{said}{more}</w:p>'
 
 
-def _styles() -> str:
-    return f"<w:styles {W}>{_defaults()}{''.join(_paragraphs())}{_others()}</w:styles>"
+def _styles(look: Look) -> str:
+    return f"<w:styles {W}>{_defaults(look)}{''.join(_paragraphs(look))}{_others(look)}</w:styles>"
 
 
-def _defaults() -> str:
-    colour = f'<w:color w:val="{_colour("ink")}"/>'
-    run = f'{_font(fonts.WORD[0])}{colour}{_size(21)}<w:lang w:val="et-EE"/>'
+def _defaults(look: Look) -> str:
+    colour = f'<w:color w:val="{look.colour("ink")}"/>'
+    run = f'{_font(look.word)}{colour}{_size(21)}<w:lang w:val="et-EE"/>'
     space = '<w:spacing w:after="120" w:line="312" w:lineRule="auto"/>'
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{run}</w:rPr></w:rPrDefault>"
@@ -90,7 +109,7 @@ def _defaults() -> str:
     )
 
 
-def _paragraphs() -> list[str]:
+def _paragraphs(look: Look) -> list[str]:
     return [
         _style("Normal", "", "", default=True),
         _style("Body Text", "Normal", ""),
@@ -99,25 +118,25 @@ def _paragraphs() -> list[str]:
         _style("Title", "Normal", KEEP + _space(2400, 120), "<w:b/>" + _size(64)),
         _style("Contents Heading", "Normal", f"{KEEP}<w:pageBreakBefore/>{_space(0, 160)}", "<w:b/>" + _size(32)),
         _style("Contents", "Normal", _space(0, 60)),
-        _style("Hung", "Body Text", _edge("single", "thread")),
-        _style("Unhung", "Body Text", _edge("dotted", "edge")),
+        _style("Hung", "Body Text", _edge(look, "single", "thread")),
+        _style("Unhung", "Body Text", _edge(look, "dotted", "edge")),
         _style("Block Text", "Body Text", '<w:ind w:left="400" w:right="400"/>', "<w:i/>"),
-        *_small(),
+        *_small(look),
         *(_heading(level, size) for level, size in SIZES.items()),
     ]
 
 
-def _small() -> list[str]:
+def _small(look: Look) -> list[str]:
     """What the system says, in its own face."""
-    face = _font(fonts.UI[0])
-    soft, sample = (f'{face}<w:color w:val="{_colour(name)}"/>' for name in ("ink-2", "sample"))
+    face = _font(look.ui)
+    soft, sample = (f'{face}<w:color w:val="{look.colour(name)}"/>' for name in ("ink-2", "sample"))
     return [
         _style("Soft", "Normal", _space(0, 60), soft + _size(17)),
         _style("Author", "Normal", _space(0, 360), soft + _size(28)),
         _style("Sample", "Soft", "", f"<w:b/>{sample}{_size(19)}"),
         _style("Number", "Soft", KEEP + _space(320, 40)),
-        _style("Hung Origin", "Soft", _edge("single", "thread") + _space(100, 60)),
-        _style("Unhung Origin", "Soft", _edge("dotted", "edge") + _space(100, 60)),
+        _style("Hung Origin", "Soft", _edge(look, "single", "thread") + _space(100, 60)),
+        _style("Unhung Origin", "Soft", _edge(look, "dotted", "edge") + _space(100, 60)),
         _style("Table Caption", "Soft", KEEP),
     ]
 
@@ -128,10 +147,10 @@ def _heading(level: int, size: int) -> str:
     return _style(f"heading {level}", "Normal", paragraph, "<w:b/>" + _size(size), key=f"Heading{level}")
 
 
-def _others() -> str:
+def _others(look: Look) -> str:
     """The table with hairlines and a head in ink, links, and the figures of the check."""
-    line = f'w:val="single" w:sz="4" w:space="0" w:color="{_colour("line")}"'
-    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{_colour("ink")}"'
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{look.colour("line")}"'
+    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{look.colour("ink")}"'
     cell = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", 40), ("left", 0), ("bottom", 40), ("right", 120))
@@ -142,7 +161,7 @@ def _others() -> str:
         f"<w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
     )
-    link = f'<w:color w:val="{_colour("accent")}"/><w:u w:val="single"/>'
+    link = f'<w:color w:val="{look.colour("accent")}"/><w:u w:val="single"/>'
     characters = (
         ("Default Paragraph Font", ' w:default="1"', ""),
         ("Hyperlink", "", f"<w:rPr>{link}</w:rPr>"),
@@ -168,9 +187,9 @@ def _space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
-def _edge(kind: str, colour: str) -> str:
+def _edge(look: Look, kind: str, colour: str) -> str:
     """The thread at the left of a block."""
-    return f'<w:pBdr><w:left w:val="{kind}" w:sz="12" w:space="10" w:color="{_colour(colour)}"/></w:pBdr>'
+    return f'<w:pBdr><w:left w:val="{kind}" w:sz="12" w:space="10" w:color="{look.colour(colour)}"/></w:pBdr>'
 
 
 def _font(name: str) -> str:
@@ -179,7 +198,3 @@ def _font(name: str) -> str:
 
 def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def _colour(token: str) -> str:
-    return tokens().colour(token).removeprefix("#").upper()
