@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.cities.models import Provenance
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.models import Link
@@ -46,7 +47,7 @@ class DomainState:
 
 def domain_states(viewer: Viewer) -> list[DomainState]:
     """All six domains, from the latest edition of the index and from what is mapped and said. Four queries."""
-    solutions = _per_domain(Solution.objects.visible_to(viewer))
+    solutions = _per_domain(Solution.objects.visible_to(viewer).filter(provenance=Provenance.REAL))
     voices = _per_domain(dialogue.seen(viewer).filter(state=Contribution.State.SHOWN))
     ranked = _ranked(viewer)
     return [
