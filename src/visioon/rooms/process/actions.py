@@ -163,7 +163,7 @@ def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
     """End a part though its gate is not open. The reason is public. Raises ReasonExpected or GateOpen."""
     permit(by, OVERRIDE, city=stage.city)
     stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
-    if not may_pass(by, stage.cycle):
+    if not _may_pass(by, stage.cycle):
         raise NotAllowed(f"{OVERRIDE} in {stage.city.slug}")
     if not reason:
         raise ReasonExpected(str(stage.part))
@@ -185,7 +185,7 @@ def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
     return override
 
 
-def may_pass(by: Actor, cycle: Cycle) -> bool:
+def _may_pass(by: Actor, cycle: Cycle) -> bool:
     """Whether the cycle names a role of this actor among those that may pass a closed gate."""
     return by.kind == Actor.Kind.SYSTEM or bool(by.roles_in(cycle.city) & set(cycle.gate_roles))
 

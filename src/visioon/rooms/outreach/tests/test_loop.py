@@ -10,15 +10,13 @@ from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.ledger import sealing
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Act
-from visioon.kernel.thread import registry
-from visioon.kernel.thread.registry import KINDS, Stop
+from visioon.kernel.thread.registry import KINDS
 from visioon.kernel.thread.walk import walk
 from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.outreach import actions, loop
 from visioon.rooms.outreach.jobs import draft_from_ledger
 from visioon.rooms.outreach.models import Cursor, Message
 from visioon.rooms.strategy import actions as strategy
-from visioon.rooms.strategy.models import Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -117,18 +115,12 @@ def test_a_milestone_is_told_with_the_name_of_what_reached_it(city, lead):
     assert "“Talvine rattatee (en)”" in message.words.words["en"]
 
 
-def test_a_version_is_told_of_where_its_kind_is_on_the_thread(city, lead, monkeypatch):
-    monkeypatch.setitem(KINDS, "version", registry.Kind("version", "Version", _versions, 70))
+def test_a_version_of_the_strategy_is_told_of(city, lead):
     book = strategy.begin(city=city, slug="book", title=builders.text("Raamat"), by=lead)
     strategy.add_block(document=book, kind="paragraph", words=builders.text("Lõik"), by=lead)
     strategy.publish_version(document=book, note=builders.text("Esimene"), by=lead)
     message = drafted(city)[1][0]
-    assert message.title.words["en"] == "A new version of the strategy: version 1"
-
-
-def _versions(viewer, ids):
-    found = Version.objects.visible_to(viewer).filter(pk__in=ids)
-    return {one.pk: Stop("version", one.pk, "Version", f"version {one.number}") for one in found}
+    assert message.title.words["en"] == "A new version of the strategy: Version 1"
 
 
 def test_a_kind_that_is_not_on_the_thread_is_passed_over(city, lead, monkeypatch):
