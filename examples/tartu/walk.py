@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import facts, horizon, towards, voices
+from examples.tartu import agree, facts, horizon, towards, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -30,7 +30,7 @@ from visioon.rooms.synthesis import actions as synthesis
 from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
 
-ENDED_PARTS = range(5)
+ENDED_PARTS = range(1, 5)  # part 0 ends with the agreement
 
 
 def cities() -> City:
@@ -113,6 +113,7 @@ def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, 
     _stages(cycle, written, made)
     activities = {row["key"]: _activity(cycle, row, made) for row in written["activities"]}
     say(f"0 The plan: 13 parts, {len(activities)} activities; the round of 2018 with {len(findings)} findings")
+    agree.confirm(made, cycle, say)
     return cycle, findings, round_, activities
 
 

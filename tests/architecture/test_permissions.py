@@ -21,6 +21,8 @@ from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
 from visioon.rooms.priorities import actions as priorities
+from visioon.rooms.process import actions as process
+from visioon.rooms.process import agreement
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
 
@@ -131,7 +133,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
-        "process": {"stage": uuid.UUID(int=9)},
+        "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
     }
 
@@ -145,6 +147,18 @@ def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
     )
     review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
     return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
+
+
+def _plan(city: City, lead: Actor) -> dict[str, object]:
+    """A plan that one party of this city answered."""
+    cycle = builders.running(city, lead)
+    days = {"opens": date(2026, 1, 1), "ends": None}
+    stage = process.plan_stage(cycle=cycle, part=0, name=goal_text(), words=goal_text(), by=lead, **days)
+    version = agreement.publish_version(cycle=cycle, note=goal_text(), answers_by=None, by=lead)
+    party = agreement.invite(cycle=cycle, slug="party", name=goal_text(), by=lead)
+    secret = agreement.make_link(party=party, by=lead)
+    said = agreement.answer(secret=secret, version=version, given="no", words="Ei.", language="et", by=builders.guest())
+    return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk}
 
 
 def goal_text() -> object:

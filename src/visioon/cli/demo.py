@@ -71,7 +71,8 @@ def _verified(data: Path) -> bool:
     touched = bytearray(packed)
     touched[packed.index(b'"score":') + len(b'"score":')] ^= 1
     found = verify(bytes(touched))
-    print(f"With one byte changed: {found.lines()[0]}")
+    tampered = next((line for line in found.lines() if line.startswith("TAMPERED")), found.lines()[0])
+    print(f"With one byte changed: {tampered}")
     print(f"Check it yourself: ./run visioon verify {_shown(file)}")
     print(f"The strategy as files: {_shown(data / 'strategy')}")
     return report.exit_code == 0 and found.exit_code == 1

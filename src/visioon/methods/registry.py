@@ -26,6 +26,7 @@ METHODS: dict[tuple[str, str], str] = {
     ("smaa-ranking", "1"): "visioon.methods.judgement.edition:recompute_v1",
     ("strategy-version", "1"): "visioon.methods.records.strategy:recompute_v1",
     ("round-state", "1"): "visioon.methods.records.rounds:recompute_v1",
+    ("plan-state", "1"): "visioon.methods.records.plan:recompute_v1",
 }
 
 

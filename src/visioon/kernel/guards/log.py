@@ -5,7 +5,7 @@ import re
 
 from visioon.kernel.guards import request_id
 
-SECRET_IN_PATH = re.compile(r"(/claim/)[^/\s?]+")
+SECRET_IN_PATH = re.compile(r"(/claim/|/plan/answer/)[^/\s?]+")
 
 
 class RequestIdFilter(logging.Filter):
@@ -15,7 +15,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class WithoutSecrets(logging.Formatter):
-    """A claim link opens a person's voices; whoever reads the log must not be able to follow it."""
+    """Links that open a person's voices or answer for a party must not be followed by who reads the log."""
 
     def format(self, record: logging.LogRecord) -> str:
         return SECRET_IN_PATH.sub(r"\1...", super().format(record))

@@ -16,7 +16,10 @@ SIDEWAYS = 0.3
 
 
 class Part(Protocol):
-    """One of the thirteen parts as the ring draws it; `state` is done, here or ahead."""
+    """One of the thirteen parts as the ring draws it.
+
+    `state` is done, here (open, and the one to look at), also (open beside it), begun (before its days) or ahead.
+    """
 
     @property
     def number(self) -> int: ...
@@ -132,7 +135,8 @@ def _name(part: Part, angle: float, shape: Shape) -> tuple[str, tuple[NameLine, 
     Under an open node the thread falls, so that its name then steps aside.
     """
     side, up = math.sin(angle), math.cos(angle)
-    x, y = _point(shape, angle, shape.radius + shape.node + NAME_GAP)
+    grown = 2 * HERE_GROWS if part.state == "here" else 0
+    x, y = _point(shape, angle, shape.radius + shape.node + NAME_GAP + grown)
     below = abs(side) < SIDEWAYS and up < 0
     lines = _wrap(str(part.name), shape.letters_a_line_below if below else shape.letters_a_line)
     if below and part.state == "here":

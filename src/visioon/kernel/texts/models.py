@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import models
 from uuid6 import uuid7
@@ -65,11 +66,16 @@ def shared(words: str, language: str) -> Passage:
 
     Only for texts that the city publishes; what people say is kept with keep().
     """
-    key = digest(f"{language}\n{clean(words)}".encode())
-    known = Passage.objects.filter(own_key=key).first()
-    if known is not None:
-        return known
-    passage = build(words, language)
-    passage.own_key = key
-    passage.save(force_insert=True)
-    return passage
+    return shared_all([(language, words)])[language, words]
+
+
+def shared_all(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Passage]:
+    """The shared passages of many texts, each (language, words), in a fixed number of queries."""
+    keys = {pair: digest(f"{pair[0]}\n{clean(pair[1])}".encode()) for pair in wanted}
+    known = set(Passage.objects.filter(own_key__in=keys.values()).values_list("own_key", flat=True))
+    fresh = {key: build(words, language) for (language, words), key in keys.items() if key not in known}
+    for key, passage in fresh.items():
+        passage.own_key = key
+    Passage.objects.bulk_create(fresh.values(), ignore_conflicts=True)  # another may have kept the same words by now
+    found = {one.own_key: one for one in Passage.objects.filter(own_key__in=keys.values())}
+    return {pair: found[key] for pair, key in keys.items()}

@@ -1,6 +1,7 @@
 """Walking the thread both ways: one recursive query, then one look-up a kind for the words."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -59,17 +60,23 @@ def leads_to(city: City, start: UUID, goal: UUID) -> bool:
     return False
 
 
-def walk(viewer: Viewer, kind: str, start: UUID) -> Walk:
-    """The thread through a noun, as far as this viewer may see it."""
-    before = _stops(viewer, reached(viewer.city, kind, start, forward=False))
-    after = _stops(viewer, reached(viewer.city, kind, start, forward=True))
-    return Walk(before=before, after=after)
+def walk(viewer: Viewer, kind: str, start: UUID, kinds: Collection[str] | None = None) -> Walk:
+    """The thread through a noun, as far as this viewer may see it; kinds: only these stops, all where None."""
+    return Walk(before=onward(viewer, kind, start, kinds, forward=False), after=onward(viewer, kind, start, kinds))
 
 
-def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int]) -> list[Stop]:
+def onward(
+    viewer: Viewer, kind: str, start: UUID, kinds: Collection[str] | None = None, *, forward: bool = True
+) -> list[Stop]:
+    """One way of the walk: what became of a noun, or backward where it comes from."""
+    return _stops(viewer, reached(viewer.city, kind, start, forward=forward), kinds)
+
+
+def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int], kinds: Collection[str] | None = None) -> list[Stop]:
     by_kind: defaultdict[str, list[UUID]] = defaultdict(list)
     for kind, key in nodes:
-        by_kind[kind].append(key)
+        if kinds is None or kind in kinds:
+            by_kind[kind].append(key)
     stops: list[Stop] = []
     for name in sorted(by_kind, key=lambda name: KINDS[name].order):
         loaded = KINDS[name].load(viewer, by_kind[name])
@@ -85,3 +92,9 @@ def beside(viewer: Viewer, ids: list[UUID], *, only: str = "") -> list[Stop]:
     links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, from_id__in=ids).order_by("id")
     nodes = {(link.to_kind, link.to_id): 1 for link in links if only in {"", link.to_kind}}
     return [replace(stop, state="ahead") for stop in _stops(viewer, nodes)]
+
+
+def watchers(viewer: Viewer, key: UUID) -> list[Stop]:
+    """What watches this noun: goals that it measures, projects that are to move it, paragraphs that show it."""
+    links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, to_id=key).order_by("id")
+    return _stops(viewer, {(link.from_kind, link.from_id): 1 for link in links})

@@ -60,6 +60,36 @@ def import_shared(
     return len(observations)
 
 
+class NoPlace(LookupError):
+    """The city is not yet among the places that are compared."""
+
+
+class AlreadyMeasured(ValueError):
+    """There is a value of this year already; args: the value. A measurement is not overwritten by hand."""
+
+
+@transaction.atomic
+def observe(
+    *, city: City, indicator: Indicator, year: int, value: float, source: str, certain: bool = True, by: Actor
+) -> Observation:
+    """The city's own measurement of one year, with its source. Raises NoPlace or AlreadyMeasured."""
+    permit(by, MEASURE, city=city)
+    place = Place.objects.filter(code=city.place_code, city__in=[city, commons()]).first() if city.place_code else None
+    if place is None:
+        raise NoPlace(city.slug)
+    made, fresh = Observation.objects.get_or_create(
+        indicator=indicator,
+        place=place,
+        year=year,
+        defaults={"value": value, "source": source, "year_certain": certain},
+    )
+    if not fresh:
+        raise AlreadyMeasured(made.value)
+    data = {"indicator": indicator.code, "year": year, "value": value}
+    record(by=by, city=city, verb="indicator.observed", of=indicator, data=data)
+    return made
+
+
 @transaction.atomic
 def import_adopted_targets(*, city: City, rows: list[dict[str, Any]], by: Actor) -> int:
     permit(by, MEASURE, city=city)

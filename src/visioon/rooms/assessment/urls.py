@@ -10,5 +10,6 @@ urlpatterns = [
     path("state/targets/", views.targets, name="targets"),
     path("state/indicators/<slug:code>/", views.indicator, name="indicator"),
     path("work/assessment/", work_views.work, name="work"),
+    path("work/assessment/observe/", work_views.observe, name="observe"),
     path("work/assessment/<uuid:design>/publish/", work_views.publish, name="publish"),
 ]

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.forms import DayField, OnceForm
+from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.kernel.texts.value import Text
 from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.goals import queries, words
 from visioon.rooms.goals.actions import Wording
 from visioon.rooms.goals.models import Assumption, Goal, GoalRevision
 from visioon.rooms.synthesis.forms import theme_field
-from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_WORDS = 600

@@ -19,6 +19,7 @@ KIND_LABELS = {
     "round": _("State of a round"),
     "ranking": _("Ranking by specialists"),
     "strategy": _("Strategy"),
+    "plan": _("Plan put to the parties"),
 }
 
 

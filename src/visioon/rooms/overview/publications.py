@@ -27,6 +27,7 @@ SHEET_OF = {
     "smaa-ranking": "rating-and-smaa",
     "strategy-version": "bundle-and-verify",
     "round-state": "bundle-and-verify",
+    "plan-state": "bundle-and-verify",
 }
 
 

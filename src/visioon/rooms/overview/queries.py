@@ -1,6 +1,7 @@
 """The whole at a glance: what home, a domain, the thread page and "my week" need."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.registry import KINDS, Stop
-from visioon.kernel.thread.walk import Walk, beside, walk
+from visioon.kernel.thread.walk import Walk, beside, reached, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
@@ -74,66 +75,6 @@ def _ranked(viewer: Viewer) -> dict[str, dict[str, Any]]:
     return states
 
 
-@dataclass(frozen=True)
-class Part:
-    number: int
-    name: Any
-    state: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Ring:
-    """The ring of thirteen, and the three lines in its middle."""
-
-    parts: list[Part]
-    mid1: str
-    mid2: Any
-    mid3: str
-
-
-# Which page tells of which part; a part that has no page yet leads to the plan.
-PAGES = {
-    0: "process:plan",
-    1: "inventory:solutions",
-    2: "assessment:state",
-    3: "overview:domains",
-    4: "stakeholders:people",
-    5: "dialogue:activities",
-    6: "goals:goals",
-    7: "priorities:priorities",
-    8: "strategy:read",
-    12: "horizon:radar",
-}
-
-
-def ring(viewer: Viewer, cycle: Cycle | None) -> Ring | None:
-    if cycle is None:
-        return None
-    today = process.today(viewer)
-    planned = process.parts(viewer, cycle, today)
-    if not planned:
-        return None
-    parts = [
-        Part(
-            one.stage.part,
-            str(one.stage.name),
-            one.state,
-            reverse(PAGES.get(one.stage.part, "process:plan"), kwargs={"city": viewer.city.slug}),
-        )
-        for one in planned
-    ]
-    here = next((one for one in reversed(planned) if one.state == "here"), None)
-    left = _("%(days)d days left") % {"days": (here.stage.ends - today).days + 1} if here and here.stage.ends else ""
-    return Ring(parts, _round_words(viewer, cycle), here.stage.name if here else cycle.title, left)
-
-
-def _round_words(viewer: Viewer, cycle: Cycle) -> str:
-    open_round = process.open_round(viewer)
-    words = _("Cycle %(number)d") % {"number": cycle.number}
-    return f"{words}, {open_round.name}" if open_round else words
-
-
 def one_thing_now(viewer: Viewer, cycle: Cycle | None) -> Activity | None:
     """The one thing that a visitor can do now: the open call that ends first."""
     if cycle is None:
@@ -164,13 +105,26 @@ def voices_with_what_became(viewer: Viewer, limit: int = 3) -> list[tuple[Contri
         domains = {one.domain for one in chosen}
         fresh = (one for one in quoted if one.passage.language == language and one.domain not in domains)
         chosen += [one for one in [next(fresh, None)] if one is not None and len(chosen) < limit]
-    return [(one, _furthest(viewer, one)) for one in chosen]
+    return list(zip(chosen, _furthest(viewer, chosen), strict=True))
 
 
-def _furthest(viewer: Viewer, one: Contribution) -> Stop | None:
-    after = [stop for stop in walk(viewer, "contribution", one.pk).after if stop.code in {"theme", "goal", "decision"}]
-    last = [stop for stop in after if stop.code == "goal"] or after
-    return last[-1] if last else None
+FURTHEST = ("project", "goal", "decision", "theme")  # the first kind that a voice reached is what is told of it
+
+
+def _furthest(viewer: Viewer, voices: list[Contribution]) -> list[Stop | None]:
+    """How far the thread of each voice has come: a walk each, then the stops of all together."""
+    ways = [reached(viewer.city, "contribution", one.pk, forward=True) for one in voices]
+    wanted = {kind: {key for way in ways for code, key in way if code == kind} for kind in FURTHEST}
+    stops = {kind: KINDS[kind].load(viewer, keys) for kind, keys in wanted.items() if keys and kind in KINDS}
+    return [_told(way, stops) for way in ways]
+
+
+def _told(way: Iterable[tuple[str, UUID]], stops: dict[str, dict[UUID, Stop]]) -> Stop | None:
+    for kind in FURTHEST:
+        own = [stops[kind][key] for code, key in sorted(way) if code == kind and key in stops.get(kind, {})]
+        if own:
+            return own[-1]
+    return None
 
 
 def one_thread(viewer: Viewer) -> list[Stop]:
@@ -183,7 +137,7 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     )
     if goal is None:
         return []
-    found = walk(viewer, "goal", goal.pk)
+    found = walk(viewer, "goal", goal.pk, SHOWN)
     here = KINDS["goal"].load(viewer, [goal.pk])[goal.pk]
     stops = [*found.before, here, *found.after]
     first = {code: next((stop for stop in stops if stop.code == code), None) for code in SHOWN}
@@ -198,6 +152,7 @@ class ThreadPage:
     here: Stop
     found: Walk
     watched: list[Stop] = field(default_factory=list)
+    watchers: list[Stop] = field(default_factory=list)
 
     @property
     def to_move(self) -> list[Stop]:
@@ -219,7 +174,7 @@ def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
         return None
     found = walk(viewer, kind, key)
     stops = [here.id, *(stop.id for stop in found.before + found.after)]
-    return ThreadPage(here, found, beside(viewer, stops))
+    return ThreadPage(here, found, beside(viewer, stops), watchers(viewer, key))
 
 
 def published(viewer: Viewer) -> list[Edition]:

@@ -15,7 +15,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.goals import queries as goals
 from visioon.rooms.inventory.models import Solution
-from visioon.rooms.overview import actions, board, figures, queries
+from visioon.rooms.overview import actions, board, figures, parts, queries
 from visioon.rooms.process import queries as process
 from visioon.rooms.synthesis.models import Theme
 from visioon.rooms.topics.models import Domain, Topic
@@ -31,7 +31,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     voices = queries.voices_with_what_became(viewer)
     context = {
         "cycle": cycle,
-        "ring": queries.ring(viewer, cycle),
+        "ring": parts.ring(viewer, cycle),
         "call": queries.one_thing_now(viewer, cycle),
         "figures": figures.home(viewer, states),
         "inhabitants": queries.inhabitants(viewer),

@@ -1,4 +1,4 @@
-"""The verbs of part 0: plan a cycle, open activities, end stages, close rounds."""
+"""The verbs of part 0: plan a cycle, open activities, end stages, close rounds. Who agrees: agreement.py."""
 
 from datetime import date
 
@@ -11,9 +11,15 @@ from visioon.kernel.accounts.roles import Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.texts.value import Text
-from visioon.rooms.process.models import Activity, Cycle, Finding, Round, Stage
+from visioon.rooms.process.gates import missing
+from visioon.rooms.process.models import Activity, Cycle, Finding, Override, ProcessTarget, Round, Stage
 
 PLAN = permission("process.plan", Role.LEAD)
+OVERRIDE = permission("process.override", Role.LEAD)
+
+
+class ReasonExpected(ValueError):
+    """What goes past a rule says why."""
 
 
 @transaction.atomic
@@ -89,12 +95,97 @@ def plan_stage(
 
 
 @transaction.atomic
-def end_stage(*, stage: Stage, by: Actor) -> Stage:
+def replan_stage(*, stage: Stage, opens: date | None, ends: date | None, words: Text, by: Actor) -> Stage:
+    """Other dates for a part, or looser ones in words. The parties see it with the next version."""
     permit(by, PLAN, city=stage.city)
-    if Stage.objects.filter(pk=stage.pk, ended_at=None).update(ended_at=clock.now()):
-        record(by=by, city=stage.city, verb="stage.ended", of=stage, data={"part": stage.part})
-    stage.refresh_from_db()
+    stage.opens, stage.ends, stage.words = opens, ends, words
+    stage.save(update_fields=["opens", "ends", "words"])
+    record(by=by, city=stage.city, verb="stage.replanned", of=stage, data={"part": stage.part})
     return stage
+
+
+@transaction.atomic
+def reword_mandate(
+    *,
+    cycle: Cycle,
+    can_change: Text,
+    cannot_change: Text,
+    who_decides: Text,
+    answer_by: date | None,
+    by: Actor,
+) -> Cycle:
+    """Word anew what the cycle can and cannot change, who decides, and by when everybody has an answer."""
+    permit(by, PLAN, city=cycle.city)
+    cycle.can_change, cycle.cannot_change, cycle.who_decides = can_change, cannot_change, who_decides
+    cycle.answer_by = answer_by
+    cycle.save(update_fields=["can_change", "cannot_change", "who_decides", "answer_by"])
+    record(by=by, city=cycle.city, verb="cycle.reworded", of=cycle)
+    return cycle
+
+
+@transaction.atomic
+def set_target(*, cycle: Cycle, key: str, name: Text, value: int, unit: Text, by: Actor) -> ProcessTarget:
+    """What the process itself is to reach; set again, the new value stands."""
+    permit(by, PLAN, city=cycle.city)
+    target, _ = ProcessTarget.objects.update_or_create(
+        cycle=cycle,
+        key=key,
+        defaults={"city": cycle.city, "name": name, "value": value, "unit": unit, "provenance": cycle.provenance},
+    )
+    record(by=by, city=cycle.city, verb="process.target_set", of=target, data={"value": value})
+    return target
+
+
+class GateClosed(ValueError):
+    """The part cannot end yet; args: the sentences of what is missing."""
+
+
+class GateOpen(ValueError):
+    """Nothing is missing, so there is nothing to override: end the part."""
+
+
+@transaction.atomic
+def end_stage(*, stage: Stage, by: Actor) -> Stage:
+    """End a part whose gate is open. Raises GateClosed with what is missing."""
+    permit(by, PLAN, city=stage.city)
+    stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
+    if stage.ended_at is None:
+        lacking = missing(stage)
+        if lacking:
+            raise GateClosed(*lacking)
+        _end(stage, by)
+    return stage
+
+
+@transaction.atomic
+def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
+    """End a part though its gate is not open. The reason is public. Raises ReasonExpected or GateOpen."""
+    permit(by, OVERRIDE, city=stage.city)
+    stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
+    if not reason:
+        raise ReasonExpected(str(stage.part))
+    lacking = missing(stage)
+    if not lacking or stage.ended_at is not None:
+        raise GateOpen(str(stage.part))
+    override = Override.objects.create(
+        city=stage.city,
+        stage=stage,
+        reason=reason,
+        lacking=len(lacking),
+        by=by,
+        at=clock.now(),
+        provenance=stage.provenance,
+    )
+    data = {"part": stage.part, "lacking": len(lacking)}
+    record(by=by, city=stage.city, verb="gate.overridden", of=override, data=data)
+    _end(stage, by)
+    return override
+
+
+def _end(stage: Stage, by: Actor) -> None:
+    stage.ended_at = clock.now()
+    stage.save(update_fields=["ended_at"])
+    record(by=by, city=stage.city, verb="stage.ended", of=stage, data={"part": stage.part})
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
-"""Part 0: the plan of a cycle, its rounds, stages and activities; and what earlier cycles found."""
+"""Part 0: the plan of a cycle, its rounds, stages, activities, and who confirmed it; what earlier cycles found."""
 
 from datetime import date
 
 from django.db import models
 
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.ledger.models import Edition, Frozen
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.fields import TranslatedField
 
@@ -131,3 +133,131 @@ class Finding(Noun):
 
     def __str__(self) -> str:
         return str(self.words)
+
+
+class ProcessTarget(Noun):
+    """What the process itself is to reach: how many people heard, how fast an answer, how many promises kept."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="targets")
+    key = models.SlugField(max_length=40)
+    name = TranslatedField()
+    value = models.PositiveIntegerField()
+    unit = TranslatedField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.UniqueConstraint(name="process_target_once", fields=["cycle", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class PlanVersion(Noun):
+    """The plan of a cycle as it was put to the parties, frozen in an edition. They answer by `answers_by`."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="plan_versions")
+    number = models.PositiveSmallIntegerField()
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
+    note = TranslatedField()
+    answers_by = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.UniqueConstraint(name="plan_version_once", fields=["cycle", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle.number}.{self.number}"
+
+
+class Party(Noun):
+    """Who is asked to confirm the plan. key_hash: of the secret in the personal link; the secret itself is not kept."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="parties")
+    slug = models.SlugField(max_length=40)
+    name = TranslatedField()
+    key_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    link_made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.UniqueConstraint(name="party_slug_once", fields=["cycle", "slug"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Confirmation(Frozen, Noun):
+    """What a party said of one version of the plan, in its own words. Never changed: a new answer is a new row."""
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        YES_IF = "yes_if"
+        NO = "no"
+
+    class Through(models.TextChoices):
+        LINK = "link"
+        PHONE = "phone"
+        MAIL = "mail"
+        MEETING = "meeting"
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="confirmations")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="confirmations")
+    answer = models.CharField(max_length=6, choices=Answer.choices)
+    words = models.TextField(blank=True, max_length=2000)
+    language = models.CharField(max_length=8)
+    through = models.CharField(max_length=8, choices=Through.choices)
+    by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.CheckConstraint(
+                name="confirmation_condition_in_words", condition=models.Q(answer="yes") | ~models.Q(words="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.answer}"
+
+
+class Reply(Noun):
+    """What we answer to a party; led_to: the version of the plan in which it changed something."""
+
+    confirmation = models.OneToOneField(Confirmation, on_delete=models.PROTECT, related_name="reply")
+    words = TranslatedField()
+    led_to = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [*Noun.Meta.constraints]
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+class Override(Frozen, Noun):
+    """That a stage was ended though its gate was not open: public, with the reason. lacking: how many sentences."""
+
+    stage = models.OneToOneField(Stage, on_delete=models.PROTECT, related_name="override")
+    reason = TranslatedField()
+    lacking = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.CheckConstraint(name="override_of_a_closed_gate", condition=models.Q(lacking__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.reason)

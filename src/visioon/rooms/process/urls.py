@@ -1,12 +1,25 @@
 from django.urls import path
 
-from visioon.rooms.process import views
+from visioon.rooms.process import agreement_views, views, work_views
 
 app_name = "process"
 urlpatterns = [
     path("plan/", views.plan, name="plan"),
+    path("plan/agreement/", agreement_views.agreed, name="agreement"),
+    path("plan/versions/<int:number>/", agreement_views.version, name="version"),
+    path("plan/answer/<str:secret>/", agreement_views.answer, name="answer"),
     path("what-this-can-change/", views.mandate, name="mandate"),
     path("work/plan/", views.work, name="work"),
     path("work/plan/activity/", views.plan_activity, name="plan_activity"),
+    path("work/plan/stages/<uuid:stage>/", work_views.stage, name="stage"),
     path("work/plan/stages/<uuid:stage>/end/", views.end_stage, name="end_stage"),
+    path("work/plan/stages/<uuid:stage>/override/", work_views.override, name="override"),
+    path("work/plan/mandate/", work_views.reword, name="reword"),
+    path("work/plan/targets/", work_views.target, name="target"),
+    path("work/plan/agreement/", work_views.desk, name="desk"),
+    path("work/plan/agreement/version/", work_views.put, name="put"),
+    path("work/plan/agreement/parties/", work_views.invite, name="invite"),
+    path("work/plan/agreement/parties/<uuid:party>/link/", work_views.link, name="link"),
+    path("work/plan/agreement/parties/<uuid:party>/answer/", work_views.enter, name="enter"),
+    path("work/plan/agreement/answers/<uuid:confirmation>/", work_views.reply, name="reply"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from visioon.kernel.accounts.access import anyone, needs
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.telling import back_to
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
 from visioon.rooms.process import actions, queries
@@ -20,7 +21,12 @@ from visioon.rooms.process.models import Activity, Cycle, Stage
 @require_GET
 @anyone
 def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "process/plan.html", _planned(viewer))
+    cycle = queries.running(viewer)
+    agreed = {
+        "found": queries.agreement(viewer, cycle) if cycle else None,
+        "targets": queries.targets(viewer, cycle) if cycle else [],
+    }
+    return render(request, "process/plan.html", {**_planned(viewer), **agreed})
 
 
 @require_GET
@@ -41,8 +47,12 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @needs(PLAN)
 def end_stage(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpResponse:
-    actions.end_stage(stage=get_object_or_404(Stage.objects.visible_to(viewer), pk=stage), by=_actor(viewer))
-    return HttpResponseRedirect(reverse("process:work", kwargs={"city": viewer.city.slug}))
+    """End a part; one whose gate is closed sends to the desk that says what is missing."""
+    try:
+        actions.end_stage(stage=get_object_or_404(Stage.objects.visible_to(viewer), pk=stage), by=_actor(viewer))
+    except actions.GateClosed:
+        return back_to(viewer, "process:desk", hash_="gate")
+    return back_to(viewer, "process:work")
 
 
 @require_http_methods(["GET", "POST"])

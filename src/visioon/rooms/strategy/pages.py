@@ -6,9 +6,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from visioon.kernel.look.figures import with_unit
+from visioon.kernel.texts import changes
+from visioon.kernel.texts.changes import Run
 from visioon.rooms.goals.models import GoalRevision
-from visioon.rooms.strategy import changes, rules
-from visioon.rooms.strategy.changes import Run
+from visioon.rooms.strategy import rules
 from visioon.rooms.strategy.documents.parts import parts
 from visioon.rooms.strategy.documents.tree import Part
 from visioon.rooms.strategy.models import Block

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.kernel.texts.value import clean
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.synthesis import queries, words
 from visioon.rooms.synthesis.models import Theme
-from visioon.rooms.synthesis.multilingual import add_text, ordered, text_of
 
 
 class Themes(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time

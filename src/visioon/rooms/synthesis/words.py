@@ -6,20 +6,12 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from visioon.kernel.texts.multilingual import LANGUAGES
 from visioon.methods.themes.cells import UNKNOWN
 from visioon.rooms.dialogue.names import AGES, CHANNELS
 
 __all__ = ["AGES", "CHANNELS", "LANGUAGES", "SEGMENTS", "count_words", "named", "quoted"]
 
-LANGUAGES = {
-    "et": _("Estonian"),
-    "ru": _("Russian"),
-    "en": _("English"),
-    "uk": _("Ukrainian"),
-    "fi": _("Finnish"),
-    "lv": _("Latvian"),
-    "other": _("another language"),
-}
 SEGMENTS = {
     "resident": _("residents"),
     "student": _("students"),

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.chart import Chart
 from visioon.kernel.look.icons import icon_svg
 from visioon.kernel.look.ring import PHONE, WIDE, Ring, draw_ring, open_part
+from visioon.kernel.thread.walk import beside, walk, watchers
 from visioon.web import filters
 from visioon.web.domains import DOMAIN_NAMES
 from visioon.web.fields import draw_field
@@ -30,7 +33,16 @@ for written in (
 ):
     register.filter(written.__name__, written)
 
-PART_STATES = MappingProxyType({"done": _("done"), "here": _("open now"), "ahead": _("to come")})
+PART_STATES = MappingProxyType(
+    {
+        "done": _("done"),
+        "here": _("open now"),
+        "also": _("open too"),
+        "begun": _("begun early"),
+        "ahead": _("to come"),
+    }
+)
+STORY_LENGTH = 6
 STATUS_KINDS = frozenset({"ok", "risk", "off", "idle"})
 
 
@@ -118,6 +130,21 @@ def thread(stops: Iterable[object], across: bool = False) -> dict[str, Any]:
 def stop(stop: object) -> dict[str, Any]:
     """One stop, for a page that writes its own `<ol class="thread">` round something larger."""
     return {"stop": stop}
+
+
+@register.inclusion_tag("web/_story.html", takes_context=True)
+def story(context: Mapping[str, Any], kind: str, key: UUID, level: int = 2) -> dict[str, Any]:
+    """Where a noun comes from, what became of it, what watches it and what it watches: the last part of its page."""
+    viewer: Viewer = context["viewer"]
+    found = walk(viewer, kind, key)
+    parts = (
+        ("before", _("Where it comes from"), found.before),
+        ("after", _("What became of it"), found.after),
+        ("watchers", _("What rests on it or is measured by it"), watchers(viewer, key)),
+        ("watched", _("What it is to move, or rests on"), beside(viewer, [key])),
+    )
+    shown = [(code, name, stops[:STORY_LENGTH], len(stops) - STORY_LENGTH) for code, name, stops in parts if stops]
+    return {"parts": shown, "kind": kind, "key": key, "level": level, "city": viewer.city}
 
 
 @register.inclusion_tag("web/_ring.html")

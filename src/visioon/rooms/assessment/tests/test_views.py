@@ -97,7 +97,7 @@ def test_an_indicator_with_its_series_and_its_ties(client: Client, tartu):
     for said in ("Measured in 3 of the years 2015 to 2020", "years without a measurement", "Frame", "to be verified"):
         assert said in page.text
     assert "Higher is counted as better." in page.text
-    assert page.wsgi_request.META["visioon.queries"] <= 8
+    assert page.wsgi_request.META["visioon.queries"] <= 12
 
 
 def test_an_indicator_without_enough_is_not_drawn(client: Client, tartu):

@@ -10,10 +10,10 @@ from visioon.kernel.accounts.roles import Role
 from visioon.kernel.jobs.models import Job
 from visioon.kernel.jobs.work import run_all
 from visioon.kernel.jobs.worker import register_worker
-from visioon.kernel.ledger.models import Edition
+from visioon.kernel.ledger.models import Act, Edition
 from visioon.rooms.assessment import actions
 from visioon.rooms.assessment.computing import unique_key
-from visioon.rooms.assessment.models import Place
+from visioon.rooms.assessment.models import Indicator, Observation, Place
 from visioon.rooms.assessment.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,42 @@ def test_an_edition_reads_the_commons_and_its_own_city_only(tartu, lead, design)
     Place.objects.create(city=valga, code="EE009C", name=builders.text("Valga"), country="EE")
     again = actions.publish_index(design=design, by=lead.actor)
     assert "EE009C" not in again.document
+
+
+def measurement(**fields):
+    return {"key": str(uuid.uuid4()), "year": "2024", "value": "12.5", "source": "City office, 2025", **fields}
+
+
+def test_own_measurement_is_kept_once_and_shown_with_the_series(client: Client, tartu, lead, design):
+    client.force_login(lead)
+    jobs = Indicator.objects.get(code="JOBS")
+    assert client.get(at("assessment:observe")).status_code == 200
+    form = measurement(indicator=str(jobs.pk))
+    for _ in range(2):
+        assert client.post(at("assessment:observe"), form)["Location"] == at("assessment:indicator", code="JOBS")
+    kept = Observation.objects.get(indicator=jobs, place__code=world.US, year=2024)
+    assert (kept.value, kept.source, kept.year_certain) == (12.5, "City office, 2025", True)
+    assert Act.objects.get(verb="indicator.observed").data == {"indicator": "JOBS", "value": 12.5, "year": 2024}
+
+
+def test_year_that_was_measured_is_not_overwritten(client: Client, tartu, lead, design):
+    client.force_login(lead)
+    jobs = Indicator.objects.get(code="JOBS")
+    page = client.post(at("assessment:observe"), measurement(indicator=str(jobs.pk), year="2020"))
+    assert "It was measured in this year already" in page.text
+    assert Observation.objects.filter(indicator=jobs, place__code=world.US, year=2020).get().value != 12.5
+
+
+def test_city_without_a_place_cannot_measure(lead):
+    city = builders.city("parnu")
+    with pytest.raises(actions.NoPlace):
+        actions.observe(
+            city=city, indicator=builders.indicator(), year=2024, value=1.0, source="x", by=builders.lead(city)
+        )
+
+
+def test_measuring_needs_the_right(tartu, design):
+    moderator = builders.person(tartu, Role.MODERATOR).actor
+    jobs = Indicator.objects.get(code="JOBS")
+    with pytest.raises(NotAllowed):
+        actions.observe(city=tartu, indicator=jobs, year=2024, value=1.0, source="x", by=moderator)

@@ -1,14 +1,19 @@
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from tests import builders
 from visioon.formats.bundle import verify
+from visioon.kernel import clock
 from visioon.kernel.accounts.roles import Role
+from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.ledger import sealing
+from visioon.kernel.texts.value import Text
 from visioon.rooms.goals import actions as goals
-from visioon.rooms.overview import actions
+from visioon.rooms.overview import actions, parts
+from visioon.rooms.process import actions as process
 from visioon.rooms.synthesis import actions as synthesis
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +137,41 @@ def test_home_asks_a_fixed_number_of_queries(client, line) -> None:
     many = client.get(url("home", line)).wsgi_request.META["visioon.queries"]
     assert many <= few + 1
     assert few <= 40
+
+
+def test_story_tells_what_watches_an_indicator_and_what_a_goal_watches(client) -> None:
+    city = builders.city()
+    indicator = builders.indicator()
+    goal = builders.goal(
+        city, builders.lead(city), indicator=indicator, target=5.0, target_year=2030, title=builders.text("Fewer")
+    )
+    page = client.get(reverse("assessment:indicator", kwargs={"city": "tartu", "code": "UNEMP"})).content.decode()
+    assert "What rests on it or is measured by it" in page
+    assert f"/goals/{goal.slug}/" in page
+    thread = reverse("overview:thread", kwargs={"city": "tartu", "kind": "indicator", "key": indicator.pk})
+    assert "Fewer (en)" in client.get(thread).content.decode()
+
+
+def test_ring_looks_at_the_open_part_that_ends_first_and_says_what_is_begun_early(line) -> None:
+    city = line["city"]
+    lead = builders.lead(city)
+    cycle, today = builders.running(city, lead), clock.today(city.time_zone)
+    week = timedelta(days=7)
+    days = {
+        4: (today - week, today + week),
+        5: (today - week, today + 2 * week),
+        6: (today + week, None),
+        12: (today + week, None),
+    }
+    for part, (opens, ends) in days.items():
+        process.plan_stage(
+            cycle=cycle, part=part, name=builders.text(f"P{part}"), opens=opens, ends=ends, words=Text(), by=lead
+        )
+    found = parts.ring(visitor(city), cycle)
+    assert [(one.number, one.state, one.fact) for one in found.parts] == [
+        (4, "here", ""),
+        (5, "also", "1 thought"),
+        (6, "begun", "1 goal stands"),
+        (12, "ahead", ""),
+    ]
+    assert (str(found.mid2), found.mid3) == ("P4 (en)", "8 days left")

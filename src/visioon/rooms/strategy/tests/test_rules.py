@@ -2,7 +2,8 @@
 
 import pytest
 
-from visioon.rooms.strategy import changes, rules
+from visioon.kernel.texts import changes
+from visioon.rooms.strategy import rules
 from visioon.rooms.strategy.rules import Numbered
 
 

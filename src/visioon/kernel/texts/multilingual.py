@@ -4,9 +4,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.texts.value import Text
-from visioon.rooms.synthesis.words import LANGUAGES
+
+LANGUAGES = {
+    "et": _("Estonian"),
+    "ru": _("Russian"),
+    "en": _("English"),
+    "uk": _("Ukrainian"),
+    "fi": _("Finnish"),
+    "lv": _("Latvian"),
+    "other": _("another language"),
+}
 
 
 def add_text(

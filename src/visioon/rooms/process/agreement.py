@@ -1,0 +1,164 @@
+"""The verbs of agreeing: put a version of the plan to the parties, take their answers, reply."""
+
+import hashlib
+import secrets
+from datetime import date
+
+from django.db import transaction
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.roles import ANYONE
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.texts.value import Text, clean
+from visioon.rooms.process import computing
+from visioon.rooms.process.actions import PLAN, ReasonExpected
+from visioon.rooms.process.models import Confirmation, Cycle, Party, PlanVersion, Reply
+
+SECRET_BYTES = 24
+
+
+class Unchanged(ValueError):
+    """Nothing changed since the newest version; args: its number."""
+
+
+class NotAsked(LookupError):
+    """The link is not, or no longer, that of a party."""
+
+
+class OldVersion(ValueError):
+    """The answer is for a version that a newer one has replaced; args: the number of the newer one."""
+
+
+class WordsExpected(ValueError):
+    """A condition or a no says what would have to change."""
+
+
+def publish_version(*, cycle: Cycle, note: Text, answers_by: date | None, by: Actor) -> PlanVersion:
+    """Freeze the plan as it stands and ask every party for its answer. Raises Unchanged."""
+    permit(by, PLAN, city=cycle.city)
+    draft = editions.compute(computing.plan_state(cycle))
+    with transaction.atomic():
+        Cycle.objects.select_for_update().get(pk=cycle.pk)
+        last = computing.newest(cycle)
+        if last is not None and editions.read(last.edition).result["content"] == (draft.result or {})["content"]:
+            raise Unchanged(last.number)
+        edition = editions.publish(draft=draft, city=cycle.city, by=by, of=cycle)
+        version = PlanVersion.objects.create(
+            city=cycle.city,
+            cycle=cycle,
+            number=last.number + 1 if last else 1,
+            edition=edition,
+            note=note,
+            answers_by=answers_by,
+            at=edition.published_at,
+            provenance=cycle.provenance,
+        )
+        record(by=by, city=cycle.city, verb="plan.asked", of=version, data={"number": version.number})
+        return version
+
+
+@transaction.atomic
+def invite(*, cycle: Cycle, slug: str, name: Text, by: Actor) -> Party:
+    """Somebody whose yes the plan needs."""
+    permit(by, PLAN, city=cycle.city)
+    party = Party.objects.create(city=cycle.city, cycle=cycle, slug=slug, name=name, provenance=cycle.provenance)
+    record(by=by, city=cycle.city, verb="party.invited", of=party)
+    return party
+
+
+@transaction.atomic
+def make_link(*, party: Party, by: Actor) -> str:
+    """The secret of a new personal link; shown once, kept as a hash. The link before ends."""
+    permit(by, PLAN, city=party.city)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    party.key_hash, party.link_made_at = _hash(secret), clock.now()
+    party.save(update_fields=["key_hash", "link_made_at"])
+    record(by=by, city=party.city, verb="party.link_made", of=party)
+    return secret
+
+
+def party_of(secret: str) -> Party:
+    """The party whose link this is. Raises NotAsked."""
+    found: Party | None = (
+        Party.objects.select_related("city", "cycle").filter(key_hash=_hash(secret), withdrawn_at=None).first()
+    )
+    if found is None:
+        raise NotAsked
+    return found
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def answer(*, secret: str, version: PlanVersion, given: str, words: str, language: str, by: Actor) -> Confirmation:
+    """A party answers by its own link. Raises NotAsked, OldVersion or WordsExpected."""
+    party = party_of(secret)
+    permit(by, ANYONE, city=party.city)
+    return _keep(party, version, given, words, language, Confirmation.Through.LINK, by)
+
+
+@transaction.atomic
+def enter_answer(
+    *, party: Party, version: PlanVersion, given: str, words: str, language: str, through: str, by: Actor
+) -> Confirmation:
+    """The team writes down what a party said on the phone, by mail or at a meeting. Raises as answer()."""
+    permit(by, PLAN, city=party.city)
+    return _keep(party, version, given, words, language, through, by)
+
+
+def _keep(
+    party: Party, version: PlanVersion, given: str, words: str, language: str, through: str, by: Actor
+) -> Confirmation:
+    newest = computing.newest(party.cycle)
+    if newest is None or newest.pk != version.pk:
+        raise OldVersion(newest.number if newest else 0)
+    if given != Confirmation.Answer.YES and not clean(words):
+        raise WordsExpected(given)
+    confirmation = Confirmation.objects.create(
+        city=party.city,
+        party=party,
+        version=version,
+        answer=given,
+        words=clean(words),
+        language=language,
+        through=through,
+        by=by,
+        at=clock.now(),
+        provenance=party.provenance,
+    )
+    data = {"answer": given, "through": through, "version": version.number}
+    record(by=by, city=party.city, verb="plan.answered", of=confirmation, data=data)
+    return confirmation
+
+
+@transaction.atomic
+def reply(*, confirmation: Confirmation, words: Text, led_to: PlanVersion | None, by: Actor) -> Reply:
+    """What we answer; led_to: the version in which the answer changed the plan. One reply an answer."""
+    permit(by, PLAN, city=confirmation.city)
+    if not words:
+        raise ReasonExpected(str(confirmation.pk))
+    made = Reply.objects.create(
+        city=confirmation.city,
+        confirmation=confirmation,
+        words=words,
+        led_to=led_to,
+        by=by,
+        at=clock.now(),
+        provenance=confirmation.provenance,
+    )
+    record(by=by, city=confirmation.city, verb="plan.replied", of=made)
+    return made
+
+
+def reply_with_new_version(
+    *, confirmation: Confirmation, words: Text, note: Text, answers_by: date | None, by: Actor
+) -> Reply:
+    """Reply, put the changed plan to everybody as a new version, and say that this answer led to it."""
+    permit(by, PLAN, city=confirmation.city)
+    version = publish_version(cycle=confirmation.party.cycle, note=note, answers_by=answers_by, by=by)
+    return reply(confirmation=confirmation, words=words, led_to=version, by=by)
