@@ -146,6 +146,17 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     }
 
 
+def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
+    source = horizon.add_source(city=city, name="Source", by=lead)
+    seen_on = date(2026, 1, 1)
+    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
+    trend = horizon.name_trend(
+        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
+    )
+    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
+    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
+
+
 def _plan(city: City, lead: Actor) -> dict[str, object]:
     """A plan that one party of this city answered."""
     cycle = builders.running(city, lead)
