@@ -177,17 +177,6 @@ def _outreach(city: City, lead: Actor) -> dict[str, object]:
     return {"message": message.pk, "number": outreach.release(campaign=issue, by=lead).number}
 
 
-def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
-    source = horizon.add_source(city=city, name="Source", by=lead)
-    seen_on = date(2026, 1, 1)
-    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
-    trend = horizon.name_trend(
-        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
-    )
-    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
-    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
-
-
 def _worn(city: City, lead: Actor, goal: Noun) -> dict[str, object]:
     """A kit that is in force in this city, with a logo, and a goal that has a picture."""
     logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
