@@ -136,3 +136,11 @@ def _answer(row: dict[str, Any], group: str, activity: float, chance: np.random.
     if chance.random() < row["pass"]:
         return 0
     return 1 if chance.random() < row["agree"][group] else -1
+
+
+def feel_all(said: dict[str, Contribution]) -> int:
+    """How it was to take part, as sample people said it: one answer each."""
+    values = document("sample/feelings.json")["values"]
+    for contribution, value in zip(said.values(), values, strict=False):
+        dialogue.feel(activity=contribution.activity, value=value, by=contribution.author, provenance=SAMPLE)
+    return len(values)

@@ -15,14 +15,14 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import COMMONS, City
-from visioon.kernel.ledger import sealing
+from visioon.kernel.ledger import editions, sealing
 from visioon.kernel.ledger.models import Decision
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.walk import reached
 from visioon.rooms.assessment import actions as assessment
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.goals import actions as goals
-from visioon.rooms.overview.actions import tell_of_samples
+from visioon.rooms.overview.actions import publish_scorecard, tell_of_samples
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process.models import Activity, Cycle, Round, Stage
@@ -80,9 +80,21 @@ def walk(say: Say) -> City:
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
     conclude(made, activities, (cycle, round_one), known, say)
     close_the_loop(made, known, say)
+    card = editions.read(publish_scorecard(cycle=cycle, by=made.team.lead)).result
+    say(
+        f"0 The process itself: {card['reached']} of {card['with_target']} targets reached, {card['known']} figures known"
+    )
     sealed = sealing.seal(city)
     say(f"Sealed: {sealed.last if sealed else 0} acts")
     return city
+
+
+def judge_process(made: Walk, cycle: Cycle, say: Say) -> None:
+    """How the process itself went, against the targets that part 0 set."""
+    card = editions.read(publish_scorecard(cycle=cycle, by=made.team.lead)).result
+    say(
+        f"0 The process itself: {card['known']} figures known, {card['reached']} of {card['with_target']} targets reached"
+    )
 
 
 def about_samples() -> Text:
@@ -181,6 +193,7 @@ def listen(
     statements = voices.state_all(activities["A5"], said, made.team)
     votes = voices.vote_all(statements, made.calendar)
     answered = voices.answer_all(said, made.team)
+    voices.feel_all(said)
     say(
         f"5 We exchange ideas: {len(said)} sample voices, {answered} of them answered, "
         f"{len(statements)} statements, {votes} votes"

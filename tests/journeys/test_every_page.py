@@ -60,6 +60,7 @@ PUBLIC = [
     "open/verify/",
     "open/editions/1/",
     "sample/",
+    "scorecard/",
     "accessibility/",
     "privacy/",
     "light-or-dark/",

@@ -1,13 +1,17 @@
-"""Verbs that concern a city as a whole: its samples."""
+"""Verbs that concern a city as a whole: its samples, and the scorecard of its process."""
 
 from django.db import transaction
 
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
-from visioon.kernel.accounts.roles import MANAGE_CITY
+from visioon.kernel.accounts.roles import MANAGE_CITY, PUBLISH
 from visioon.kernel.cities.models import City
+from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.models import Edition
 from visioon.kernel.texts.value import Text
+from visioon.rooms.overview import scorecard
+from visioon.rooms.process.models import Cycle
 
 
 @transaction.atomic
@@ -28,3 +32,10 @@ def tell_of_samples(*, city: City, words: Text, by: Actor) -> City:
     city.save(update_fields=["about_samples"])
     record(by=by, city=city, verb="samples.described")
     return city
+
+
+def publish_scorecard(*, cycle: Cycle, by: Actor) -> Edition:
+    """Freeze how the process goes: every figure with its rule and its target, recomputable by anyone."""
+    permit(by, PUBLISH, city=cycle.city)
+    draft = editions.compute(scorecard.draft(cycle))
+    return editions.publish(draft=draft, city=cycle.city, by=by, of=cycle)

@@ -20,6 +20,7 @@ KIND_LABELS = {
     "ranking": _("Ranking by specialists"),
     "strategy": _("Strategy"),
     "plan": _("Plan put to the parties"),
+    "scorecard": _("Scorecard of the process"),
 }
 
 

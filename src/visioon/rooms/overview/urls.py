@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visioon.rooms.overview import publications, views
+from visioon.rooms.overview import publications, scorecard_views, views
 
 app_name = "overview"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("domains/", views.domains, name="domains"),
     path("domains/<slug:code>/", views.domain, name="domain"),
     path("thread/<slug:kind>/<uuid:key>/", views.thread, name="thread"),
+    path("scorecard/", scorecard_views.show, name="scorecard"),
     path("sample/", views.sample, name="sample"),
     path("open/", publications.methods, name="methods"),
     path("open/methods/<slug:name>/", publications.sheet, name="sheet"),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("open/tables/<slug:name>/", publications.table, name="table"),
     path("work/", views.week, name="week"),
     path("work/board/", views.work_board, name="board"),
+    path("work/scorecard/publish/", scorecard_views.publish, name="publish_scorecard"),
     path("work/samples/", views.samples, name="samples"),
 ]

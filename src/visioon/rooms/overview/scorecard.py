@@ -1,0 +1,205 @@
+"""Whether the process itself goes well: counts from all rooms to the method process-scorecard, and back to words."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F
+from django.utils.translation import gettext_lazy as _
+
+from visioon.kernel import clock
+from visioon.kernel.accounts.viewer import Viewer, visitor
+from visioon.kernel.cities.models import Provenance
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.editions import Draft
+from visioon.kernel.ledger.models import Edition
+from visioon.kernel.thread.walk import reached
+from visioon.rooms.delivery.models import Milestone
+from visioon.rooms.dialogue.models import Answer, Contribution, Feeling
+from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon.models import Review
+from visioon.rooms.process import queries as process
+from visioon.rooms.process.models import Cycle, ProcessTarget
+from visioon.rooms.synthesis import coverage
+
+KIND = "scorecard"
+DAY = timedelta(days=1)
+Json = dict[str, Any]
+
+# The figures in their order: name, unit, and the rule in a sentence.
+FIGURES: dict[str, tuple[Any, Any, Any]] = {
+    "people": (_("People heard"), _("people"), _("People whose thought is shown, each counted once.")),
+    "balance": (
+        _("Balance with the population"),
+        _("of 100"),
+        _("How far the voices are spread as the population is: the least balanced of age, district and home language."),
+    ),
+    "answered": (_("Thoughts answered"), _("%"), _("Shown thoughts that have an answer.")),
+    "answer_days": (_("Days to the answer"), _("days"), _("Median of the days from a thought to its answer.")),
+    "segments": (
+        _("Goals with at least three groups behind them"),
+        _("%"),
+        _("Standing goals behind which stand voices of at least three segments."),
+    ),
+    "satisfaction": (
+        _("Satisfaction after taking part"),
+        _("of 5"),
+        _("Mean of the answers to one question after taking part."),
+    ),
+    "partners": (
+        _("Parties heard"),
+        _("%"),
+        _("Parties that answered the newest version of the plan, of those asked."),
+    ),
+    "promises": (_("Promises kept"), _("%"), _("Milestones reached by their day, of those whose day has passed.")),
+    "reaction_days": (
+        _("Days from a change to a decision"),
+        _("days"),
+        _("Median of the days from a trigger to the end of its review."),
+    ),
+}
+
+
+def counted_provenance(viewer: Viewer, cycle: Cycle) -> str:
+    """What is counted: real voices, or the samples where there are no real ones; never both together."""
+    real = _shown(viewer, cycle, Provenance.REAL).exists()
+    return Provenance.REAL if real or not viewer.sees_samples else Provenance.SAMPLE
+
+
+def draft(cycle: Cycle) -> Draft:
+    """The scorecard of a cycle as it stands, by what everyone may see."""
+    viewer = visitor(cycle.city)
+    of = counted_provenance(viewer, cycle)
+    people = _shown(viewer, cycle, of).values("author").distinct().count()
+    targets = ProcessTarget.objects.visible_to(viewer).filter(cycle=cycle, key__in=FIGURES)
+    return Draft(
+        kind=KIND,
+        method="process-scorecard",
+        version="1",
+        inputs={
+            "cycle": cycle.number,
+            "of": of,
+            "people": people,
+            "contributions": _answers(viewer, cycle, of),
+            "balance": _balance(viewer, of),
+            "goals": _segments(viewer, of),
+            "satisfaction": _feelings(cycle, of),
+            "partners": _partners(viewer, cycle),
+            "promises": _promises(viewer, of),
+            "reaction_days": _reactions(viewer, of),
+        },
+        params={"targets": {one.key: one.value for one in targets.order_by("key")}},
+        real=people if of == Provenance.REAL else 0,
+        sample=people if of == Provenance.SAMPLE else 0,
+    )
+
+
+def _shown(viewer: Viewer, cycle: Cycle, of: str) -> Any:
+    found = Contribution.objects.visible_to(viewer).filter(activity__cycle=cycle, provenance=of)
+    return found.filter(state=Contribution.State.SHOWN)
+
+
+def _answers(viewer: Viewer, cycle: Cycle, of: str) -> Json:
+    shown = _shown(viewer, cycle, of)
+    given = Answer.objects.filter(contribution__in=shown).order_by("contribution_id")
+    days = [max(0, (at - said) // DAY) for at, said in given.values_list("at", "contribution__at")]
+    return {"shown": shown.count(), "answered": len(days), "days": days}
+
+
+def _balance(viewer: Viewer, of: str) -> list[Json]:
+    """Small groups stand together, as they do on the page, so that a figure points at nobody."""
+    part = next((one for one in coverage.parts(viewer) if one.sample == (of == Provenance.SAMPLE)), None)
+    return [_dimension(one) for one in part.dimensions] if part else []
+
+
+def _dimension(one: coverage.Dimension) -> Json:
+    groups = [
+        {"code": str(at), "population": group.share, "voices": group.voices}
+        for at, group in enumerate(one.groups)
+        if group.voices is not None and group.share is not None
+    ]
+    small = [group for group in one.groups if group.voices is None and group.share is not None]
+    told = sum(group.voices or 0 for group in one.groups)
+    if small:
+        share = sum(group.share or 0 for group in small)
+        groups.append({"code": "small", "population": share, "voices": one.known - told})
+    return {"dimension": one.code, "groups": groups, "unknown": one.unknown}
+
+
+def _segments(viewer: Viewer, of: str) -> list[int]:
+    """How many segments stand behind each standing goal: the voices that its thread leads back to."""
+    standing = Goal.objects.visible_to(viewer).filter(state__in=[Goal.State.PUBLISHED, Goal.State.ADOPTED])
+    behind = {goal: _voices_behind(viewer, goal) for goal in standing.order_by("id").values_list("pk", flat=True)}
+    keys = {key for voices in behind.values() for key in voices}
+    named = Contribution.objects.filter(pk__in=keys, provenance=of).exclude(segment="")
+    segment = dict(named.values_list("pk", "segment"))
+    return [len({segment[key] for key in voices if key in segment}) for voices in behind.values()]
+
+
+def _voices_behind(viewer: Viewer, goal: UUID) -> set[UUID]:
+    return {key for kind, key in reached(viewer.city, "goal", goal, forward=False) if kind == "contribution"}
+
+
+def _feelings(cycle: Cycle, of: str) -> dict[str, int]:
+    given = Feeling.objects.filter(activity__cycle=cycle, provenance=of).values("value").annotate(n=Count("pk"))
+    counted = {str(row["value"]): row["n"] for row in given.order_by("value")}
+    return {str(value): counted.get(str(value), 0) for value in range(1, 6)}
+
+
+def _partners(viewer: Viewer, cycle: Cycle) -> Json:
+    _number, counts = process.standing(viewer, cycle)
+    return {"asked": sum(counts.values()), "heard": counts["yes"] + counts["yes_if"] + counts["no"]}
+
+
+def _promises(viewer: Viewer, of: str) -> Json:
+    today = clock.today(viewer.city.time_zone)
+    own = Milestone.objects.filter(project__city=viewer.city, project__provenance=of, project__withdrawn_at=None)
+    past = own.filter(first_due__lt=today) | own.filter(done_on__isnull=False)
+    kept = past.filter(done_on__lte=F("first_due")).count()
+    return {"kept": kept, "broken": past.count() - kept}
+
+
+def _reactions(viewer: Viewer, of: str) -> list[int]:
+    ended = Review.objects.visible_to(viewer).filter(provenance=of, closed_at__isnull=False).order_by("id")
+    times = ended.values_list("closed_at", "trigger__opened_at")
+    return [max(0, (closed - opened) // DAY) for closed, opened in times if closed is not None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the scorecard. value is None where it is not known; reached is None without a target."""
+
+    key: str
+    value: float | None
+    target: float | None
+    reached: bool | None
+
+    @property
+    def name(self) -> Any:
+        return FIGURES[self.key][0]
+
+    @property
+    def unit(self) -> Any:
+        return FIGURES[self.key][1]
+
+    @property
+    def rule(self) -> Any:
+        return FIGURES[self.key][2]
+
+    @property
+    def at_most(self) -> bool:
+        return self.key in {"answer_days", "reaction_days"}
+
+    @property
+    def decimals(self) -> int:
+        return 1 if self.key == "satisfaction" else 0
+
+
+def figures(result: Json) -> list[Figure]:
+    return [Figure(one["key"], one["value"], one["target"], one["reached"]) for one in result["figures"]]
+
+
+def latest(viewer: Viewer) -> Edition | None:
+    found = editions.latest(viewer.city, KIND)
+    return found if found is None or viewer.sees_samples or not found.is_sample else None
