@@ -80,10 +80,7 @@ def walk(say: Say) -> City:
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
     conclude(made, activities, (cycle, round_one), known, say)
     close_the_loop(made, known, say)
-    card = editions.read(publish_scorecard(cycle=cycle, by=made.team.lead)).result
-    say(
-        f"0 The process itself: {card['reached']} of {card['with_target']} targets reached, {card['known']} figures known"
-    )
+    judge_process(made, cycle, say)
     sealed = sealing.seal(city)
     say(f"Sealed: {sealed.last if sealed else 0} acts")
     return city
