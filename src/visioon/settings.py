@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "visioon.kernel.jobs",
     "visioon.kernel.ledger",
     "visioon.kernel.thread",
+    "visioon.kernel.translation",
     "visioon.kernel.look",
     "visioon.kernel.charts",
     "visioon.web",
@@ -196,6 +197,7 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 QUERY_LIMIT = int(env("QUERY_LIMIT", "60"))  # a page that asks more than this is logged; in tests it fails
 WORKER_LEASE_SECONDS = int(env("WORKER_LEASE_SECONDS", "30"))
+TRANSLATOR = env("TRANSLATOR")  # the dotted path of a callable that drafts translations; none is shipped
 WORKER_PROCESSES = int(env("WORKER_PROCESSES", "1"))
 
 LOGGING = {
