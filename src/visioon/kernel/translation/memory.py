@@ -201,14 +201,13 @@ def suggestions(viewer: Viewer, key: Key, text: Text) -> list[Suggestion]:
     source = text.words[text.source]
     spans = sentences(source)
     parts = [source[start:end] for start, end in spans[:MOST_SENTENCES]] if len(spans) > 1 else []
-    found: list[Suggestion] = []
-    told: set[tuple[str, str]] = set()
+    best: dict[tuple[str, str], Suggestion] = {}
     for stretch in ("", *parts):
         for one in _for(viewer, key, text.source, stretch or source, stretch):
-            if (one.pair.source, one.pair.words) not in told:
-                told.add((one.pair.source, one.pair.words))
-                found.append(one)
-    return found
+            same = (one.pair.source, one.pair.words)
+            if same not in best or best[same].share < one.share:
+                best[same] = one
+    return sorted(best.values(), key=lambda one: (-one.share, one.stretch != ""))
 
 
 def _known(viewer: Viewer, key: Key, spoken: str) -> "QuerySet[Pair]":

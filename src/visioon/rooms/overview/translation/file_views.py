@@ -75,25 +75,28 @@ def _previewed(request: HttpRequest, viewer: Viewer, form: FileForm, data: bytes
     except InputError as wrong:
         form.add_error("file", str(wrong))
         return _page(request, viewer, form, status=422)
-    rows = exchange.compare(viewer, given) if given.target in viewer.city.languages else []
+    foreign = given.target not in viewer.city.languages
+    rows = [] if foreign else exchange.compare(viewer, given)
     # Written anew, so that what is sent along is UTF-8 whatever the encoding of the file was.
     usable = [row.unit for row in rows if row.saved]
     again = xliff.write(xliff.Exchange(given.source, given.target, tuple(usable), viewer.city.slug)).decode()
     take = TakeInForm(initial={"text": again, "name": name})
-    return _page(request, viewer, form, given=given, name=name, rows=rows, take=take)
+    return _page(request, viewer, form, given=given, name=name, rows=rows, take=take, foreign=foreign)
 
 
 def _page(
     request: HttpRequest, viewer: Viewer, form: FileForm, *, status: int = 200, rows: Any = None, **more: Any
 ) -> HttpResponse:
     counted = Counter(row.outcome for row in rows or [])
+    telling = [row for row in rows or [] if row.saved or row.refused]
     context = {
         "form": form,
-        "rows": [_line(row) for row in (rows or [])[:SHOWN_ROWS]],
-        "more": max(0, len(rows or []) - SHOWN_ROWS),
+        "rows": [_line(row) for row in telling[:SHOWN_ROWS]],
+        "more": max(0, len(telling) - SHOWN_ROWS),
         "counts": [(label, counted[code]) for code, label in words.OUTCOMES.items() if counted[code]],
         "to_save": sum(row.saved for row in rows or []),
         "previewed": rows is not None,
+        "empty": not rows,
         "page_has_samples": any(row.provenance == SAMPLE for row in rows or []),
         "job": _job(request, viewer),
         **more,

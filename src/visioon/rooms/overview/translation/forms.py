@@ -27,7 +27,7 @@ class TranslateForm(OnceForm):
     seen = forms.CharField(max_length=12, widget=forms.HiddenInput)
     over = forms.CharField(max_length=12, widget=forms.HiddenInput)
 
-    def __init__(self, spot: Spot, *args: Any, words: str | None = None, label: str, **kwargs: Any) -> None:
+    def __init__(self, spot: Spot, *args: Any, words: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         text = spot.words if words is None else words
         longest = max(spot.source, text, key=len)
@@ -35,7 +35,7 @@ class TranslateForm(OnceForm):
         several = len(longest) > ONE_LINE or "\n" in spot.source or "\n" in text
         rows = min(24, 2 + sum(1 + len(line) // 60 for line in longest.splitlines()))
         self.fields["words"] = forms.CharField(
-            label=label,
+            label=gettext("Translation"),
             max_length=LONGEST,
             initial=text,
             widget=forms.Textarea(attrs={**attributes, "rows": rows}) if several else forms.TextInput(attrs=attributes),

@@ -124,11 +124,7 @@ def translate_one(request: HttpRequest, viewer: Viewer, *, text: str) -> HttpRes
 
 
 def _form(spot: Spot, *args: Any, words: str | None = None) -> TranslateForm:
-    return TranslateForm(spot, *args, words=words, label=_label(spot))
-
-
-def _label(spot: Spot) -> str:
-    return words.language(spot.key.language)
+    return TranslateForm(spot, *args, words=words)
 
 
 def _saved(spot: Spot, form: TranslateForm, by: Actor) -> Any:

@@ -95,7 +95,7 @@ STATES: Mapping[str, Any] = MappingProxyType(
         "human": _("translated"),
     }
 )
-SHAPES = MappingProxyType({"missing": "off", "outdated": "risk", "machine": "idle", "human": "ok"})
+SHAPES = MappingProxyType({"missing": "idle", "outdated": "risk", "machine": "idle", "human": "ok"})
 OUTCOMES: Mapping[str, Any] = MappingProxyType(
     {
         "added": _("added"),
@@ -133,6 +133,6 @@ def field(name: str) -> str:
 def language(code: str) -> str:
     """A language in its own words, or its code where these are not known."""
     try:
-        return str(get_language_info(code)["name_local"])
+        return capfirst(str(get_language_info(code)["name_local"]))
     except KeyError:
         return code
