@@ -86,13 +86,26 @@ def _outcome(unit: Unit, found: Found, language: str, before: str, target: str) 
     return "changed" if before else "added"
 
 
-def sendable(rows: Iterable[Row]) -> list[list[str]]:
-    """The rows that are to be saved, as a job carries them: name of the text, mark of the source, words."""
+def sendable(rows: Iterable[Row], language: str) -> list[list[str]]:
+    """The rows that were to be saved, as a job carries them: name of the text, marks of source and translation, words.
+
+    What has changed since it was looked at goes along, so that the job refuses it by name.
+    """
+    wanted = (row for row in rows if row.outcome in {*SAVED, "outdated", "settled", "unknown"})
+    named = ((row, row.key or _named(row.unit, language)) for row in wanted)
     return [
-        [str(row.key), mark(clean(row.unit.source)), mark(row.before), clean(row.unit.target or "")]
-        for row in rows
-        if row.saved and row.key is not None
+        [str(key), mark(clean(row.unit.source)), mark(row.before), clean(row.unit.target or "")]
+        for row, key in named
+        if key is not None
     ]
+
+
+def _named(unit: Unit, language: str) -> Key | None:
+    """The key of a text that is not there any more; None where there never was such a kind of text."""
+    try:
+        return Key.read(f"{unit.id}.{language}")
+    except ValueError:
+        return None
 
 
 def take_in(*, city: City, rows: Sequence[Sequence[str]], by: Actor) -> dict[str, list[str]]:

@@ -25,22 +25,22 @@ def terms(viewer: Viewer) -> list[Term]:
 
 def uses(known: Iterable[Term], source: str, spoken: str, language: str, translation: str = "") -> list[Use]:
     """The terms of a text in the order of the glossary, whatever their ending. A hint needs a translation."""
-    here, there = _lemmas(source, spoken), _lemmas(translation, language)
+    here = _lemmas(source, spoken)
     found = []
     for term in known:
         word = term.words.words.get(spoken) or (str(term.words.best(term.words.source)[0]) if term.kept else "")
         if not word or not _within(_lemmas(word, spoken), here):
             continue
         wanted = word if term.kept else term.words.words.get(language, "")
-        lacking = bool(translation and wanted) and not _said(wanted, language, translation, there, literal=term.kept)
+        lacking = bool(translation and wanted) and not _said(wanted, language, translation, literal=term.kept)
         found.append(Use(term, word, wanted, lacking))
     return found
 
 
-def _said(wanted: str, language: str, translation: str, there: Sequence[str], *, literal: bool) -> bool:
+def _said(wanted: str, language: str, translation: str, *, literal: bool) -> bool:
     if folded(wanted) in folded(translation):
         return True
-    return not literal and _within(_lemmas(wanted, language), there)
+    return not literal and _within(_lemmas(wanted, language), _lemmas(translation, language))
 
 
 def _lemmas(text: str, language: str) -> list[str]:

@@ -105,7 +105,7 @@ def test_what_is_taken_in_is_saved_by_the_action_once(tartu: City, lead: Actor, 
     one, other = draft(tartu, lead, et="Väide", en="Statement"), outdated(tartu, lead)
     given = out(viewer)
     units = tuple(replace(unit, target=f"{unit.source} по-русски") for unit in given.units)
-    rows = exchange.sendable(exchange.compare(viewer, replace(given, units=units)))
+    rows = exchange.sendable(exchange.compare(viewer, replace(given, units=units)), "ru")
     done = take_in.call(str(tartu.pk), rows, str(lead.pk))
     assert done == {"saved": [str(key(one, "words", "ru")), str(key(other, "summary", "ru"))], "refused": []}
     assert Statement.objects.get(pk=one.pk).words.words["ru"] == "Väide по-русски"
@@ -120,9 +120,20 @@ def test_what_changed_between_looking_and_saving_is_refused_and_the_rest_saved(
     first, second = (draft(tartu, lead, et=f"Väide {number}", en="Statement") for number in range(2))
     given = out(viewer)
     units = tuple(replace(unit, target="Да") for unit in given.units)
-    rows = exchange.sendable(exchange.compare(viewer, replace(given, units=units)))
+    rows = exchange.sendable(exchange.compare(viewer, replace(given, units=units)), "ru")
     dialogue.word(statement=first, words=words(et="Uus väide", en="New"), by=lead)
     rows.append([f"statement.{tartu.pk}.words.ru", "0" * 12, "0" * 12, "Нет"])
     done = exchange.take_in(city=tartu, rows=rows, by=lead)
     assert done["saved"] == [str(key(second, "words", "ru"))]
     assert done["refused"] == [str(key(first, "words", "ru")), f"statement.{tartu.pk}.words.ru"]
+
+
+def test_a_name_that_was_never_that_of_a_text_is_not_sent_and_one_that_is_gone_is_refused_by_name(
+    tartu: City, lead: Actor, viewer: Viewer
+) -> None:
+    one = draft(tartu, lead, et="Väide", en="Statement")
+    units = (Unit("person.1.email", "x", "y"), replace(out(viewer).units[0], target="Да"))
+    type(one).objects.filter(pk=one.pk).update(withdrawn_at="2026-01-01T10:00:00Z", withdrawn_by=lead)
+    rows = exchange.sendable(exchange.compare(viewer, Exchange("et", "ru", units)), "ru")
+    assert [row[0] for row in rows] == [str(key(one, "words", "ru"))]
+    assert exchange.take_in(city=tartu, rows=rows, by=lead)["refused"] == [str(key(one, "words", "ru"))]

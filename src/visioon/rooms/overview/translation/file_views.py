@@ -149,7 +149,7 @@ def xliff_take(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         failed = FileForm({})
         failed.add_error("file", str(wrong))
         return _page(request, viewer, failed, status=422)
-    rows = exchange.sendable(exchange.compare(viewer, given))
+    rows = exchange.sendable(exchange.compare(viewer, given), given.target)
     arguments = [str(viewer.city.pk), rows, str(by.pk)]
     job = once(form.cleaned_data["key"], by, lambda: jobs.put(take_in_task.module_path, arguments, {}))
     where = reverse("overview:xliff_in", kwargs={"city": viewer.city.slug})
