@@ -28,7 +28,14 @@ ROOMS = [
     "horizon",
     "overview",
 ]
-ANYWHERE = {"overview:home", "overview:thread", "overview:verify", "overview:methods", "overview:sample", "overview:translate_one"}
+ANYWHERE = {
+    "overview:home",
+    "overview:thread",
+    "overview:verify",
+    "overview:methods",
+    "overview:sample",
+    "overview:translate_one",
+}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
 KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "thread", "translation"]
 

@@ -17,9 +17,14 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.texts.registry import key_of
+from visioon.kernel.texts.value import Text
+from visioon.kernel.translation.actions import define_term
+from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
+from visioon.rooms.process.models import Activity
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
 
@@ -120,7 +125,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     return {
-        "overview": {"kind": "goal", "key": goal.pk, "number": 1},
+        "overview": {"kind": "goal", "key": goal.pk, "number": 1, **_translation(city, call, lead)},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
@@ -131,6 +136,14 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:
+    """A word of this city's glossary, and a text of it that lacks a language."""
+    words = Text.of("et", {"et": "Väide", "en": "Statement"})
+    stated = dialogue.state(activity=call, words=words, domain="", by=lead)
+    term = define_term(city=city, slug=f"term-{city.slug}", words=words, by=lead)
+    return {"text": str(key_of(stated, "words", "ru")), "slug": term.slug, "language": "ru"}
 
 
 def _plan(city: City, lead: Actor) -> dict[str, object]:

@@ -83,6 +83,11 @@ DESKS = [
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
+    "work/translation/",
+    "work/translation/glossary/",
+    "work/translation/glossary/new/",
+    "work/translation/glossary/goal/",
+    "work/translation/bring-in/",
 ]
 
 
