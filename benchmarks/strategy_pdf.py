@@ -53,13 +53,15 @@ def same(times: int) -> dict[str, float]:
     """Typst alone, with our template and the data lying ready."""
     import typst
 
-    from visioon.rooms.strategy.documents.pdf import TEMPLATE, _data
+    from visioon.rooms.strategy.documents.pdf import TEMPLATE, _beside, _data
 
     book = made(times)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         (root / "book.typ").write_bytes(TEMPLATE.read_bytes())
         (root / "data.json").write_text(json.dumps(_data(book), ensure_ascii=False), encoding="utf-8")
+        for name, content in _beside(book).items():
+            (root / name).write_bytes(content)
         spent = cpu(
             lambda: typst.compile(
                 root / "book.typ", root=root, format="pdf", pdf_standards=STANDARDS, timestamp=book.timestamp

@@ -206,7 +206,7 @@ def test_text_when_it_exists_then_it_exists_in_three_languages(name: str) -> Non
     assert half == []
 
 
-@pytest.mark.parametrize("name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json"])
+@pytest.mark.parametrize("name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json", "face.json"])
 def test_document_when_it_holds_text_then_it_holds_it_in_three_languages(name: str) -> None:
     texts = translated_texts(document(f"sample/{name}"))
     broken = [text for text in texts if not all(str(text.get(language) or "").strip() for language in LANGUAGES)]
@@ -225,6 +225,8 @@ def test_document_when_it_holds_text_then_it_holds_it_in_three_languages(name: s
         ("specialists.csv", ["role"]),
         ("blocks.csv", ["text"]),
         ("blocks_v1.csv", ["text"]),
+        ("messages.csv", ["title"]),
+        ("newsletters.csv", ["subject", "body"]),
     ],
 )
 def test_text_when_the_page_needs_it_then_it_is_never_empty(name: str, stems: list[str]) -> None:

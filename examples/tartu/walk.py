@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, facts, towards, translate, voices
+from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, translate, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -25,7 +25,7 @@ from visioon.rooms.goals import actions as goals
 from visioon.rooms.overview.actions import tell_of_samples
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
-from visioon.rooms.process.models import Activity, Cycle, Round
+from visioon.rooms.process.models import Activity, Cycle, Round, Stage
 from visioon.rooms.synthesis import actions as synthesis
 from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
@@ -71,7 +71,10 @@ def walk(say: Say) -> City:
     with transaction.atomic():
         own_topics = choose_topics(made, say)
         facts.people(city, made.team.lead)
-        say("4 Our people: 48 organisations, 26 partner cities, population shares")
+        end_parts(cycle, made)
+        say(
+            "4 Our people: 48 organisations, 26 partner cities, population shares; parts 1 to 4 ended, their gates open"
+        )
     with transaction.atomic():
         said = listen(made, activities, own_topics, say)
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
@@ -119,7 +122,7 @@ def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, 
 
 def _stages(cycle: Cycle, written: dict[str, Any], made: Walk) -> None:
     for row in written["stages"]:
-        stage = process.plan_stage(
+        process.plan_stage(
             cycle=cycle,
             part=row["part"],
             name=whole(row["name"]),
@@ -128,8 +131,12 @@ def _stages(cycle: Cycle, written: dict[str, Any], made: Walk) -> None:
             words=whole(row["words"]),
             by=made.team.lead,
         )
-        if stage.part in ENDED_PARTS:
-            process.end_stage(stage=stage, by=made.team.lead)
+
+
+def end_parts(cycle: Cycle, made: Walk) -> None:
+    """End the parts whose days are over: each gate is asked, and open."""
+    for stage in Stage.objects.filter(cycle=cycle, part__in=ENDED_PARTS).order_by("part"):
+        process.end_stage(stage=stage, by=made.team.lead)
 
 
 def _activity(cycle: Cycle, row: dict[str, Any], made: Walk) -> Activity:
@@ -232,5 +239,26 @@ def write_down(made: Walk, known: Known, decision: Decision) -> None:
 
 
 def close_the_loop(made: Walk, known: Known, say: Say) -> None:
-    """Parts 9 to 12: a face, talk, key projects, and an eye on the world that starts the loop again."""
+    """Parts 9 to 12: a face, key projects, an eye on the world that starts the loop again, and talk of all of it."""
+    kit = face.wear(made)
+    say(f"9 New face: kit {kit.number} drafted, readable in light and dark, approved and worn by everything")
+    with transaction.atomic():
+        projects = delivered.deliver(made, known)
+    quick = sum(one.quick_win for one in projects.values())
+    say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")
+    horizon.keep_thinking(made, known, say)
+    tell(made, known, say)
     translate.prepare(made, known, say)
+
+
+def tell(made: Walk, known: Known, say: Say) -> None:
+    """Part 10: what is told, to whom and when."""
+    with transaction.atomic():
+        messages = talk.plan_messages(made, known)
+        readers = talk.subscribe_readers(made)
+    issues = talk.write_issues(made)
+    drafts = talk.draft_by_the_loop(made)
+    say(
+        f"10 We talk about us: {len(messages)} messages, {len(issues)} issues for {readers} sample readers, "
+        f"{drafts} drafts brought by the loop"
+    )

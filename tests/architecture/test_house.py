@@ -37,7 +37,7 @@ ANYWHERE = {
     "overview:translate_one",
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
-KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "thread", "translation"]
+KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread", "translation"]
 
 
 def sources() -> list[Path]:

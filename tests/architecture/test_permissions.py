@@ -17,10 +17,18 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
 from visioon.kernel.translation.actions import define_term
+from visioon.rooms.brand import actions as brand
+from visioon.rooms.delivery import actions as delivery
+from visioon.rooms.delivery.models import Project
 from visioon.rooms.dialogue import actions as dialogue
+from visioon.rooms.goals import actions as goals
+from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
@@ -124,17 +132,22 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     )
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
+    assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
         "overview": {"kind": "goal", "key": goal.pk, "number": 1, **_translation(city, call, lead)},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
-        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk},
+        "goals": {"slug": goal.slug, "round_": builders.round_(city, lead).pk, "assumption": assumption.pk},
         "priorities": {"panel": panel.pk, "decision": decision.pk},
+        "brand": _worn(city, lead, goal),
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
+        "horizon": _coming(city, lead, goal),
         "inventory": {"key": builders.solution(city, lead).key},
         "process": _plan(city, lead),
+        "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
         "assessment": {"design": uuid.UUID(int=9)},
+        "outreach": _outreach(city, lead),
     }
 
 
@@ -144,6 +157,17 @@ def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:
     stated = dialogue.state(activity=call, words=words, domain="", by=lead)
     term = define_term(city=city, slug=f"term-{city.slug}", words=words, by=lead)
     return {"text": str(key_of(stated, "words", "ru")), "slug": term.slug, "language": "ru"}
+
+
+def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
+    source = horizon.add_source(city=city, name="Source", by=lead)
+    seen_on = date(2026, 1, 1)
+    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
+    trend = horizon.name_trend(
+        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
+    )
+    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
+    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
 
 
 def _plan(city: City, lead: Actor) -> dict[str, object]:
@@ -156,6 +180,47 @@ def _plan(city: City, lead: Actor) -> dict[str, object]:
     secret = agreement.make_link(party=party, by=lead)
     said = agreement.answer(secret=secret, version=version, given="no", words="Ei.", language="et", by=builders.guest())
     return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk}
+
+
+def _outreach(city: City, lead: Actor) -> dict[str, object]:
+    """A released message and an issue that is out."""
+    plan = outreach.Plan(title=builders.text("Words"), words=builders.text("Words"))
+    message = outreach.release_message(message=outreach.plan_message(city=city, plan=plan, by=lead), by=lead)
+    issue = outreach.draft_issue(city=city, subject=builders.text("Words"), body=builders.text("Words"), by=lead)
+    return {"message": message.pk, "number": outreach.release(campaign=issue, by=lead).number}
+
+
+def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
+    source = horizon.add_source(city=city, name="Source", by=lead)
+    seen_on = date(2026, 1, 1)
+    signal = horizon.add_signal(source=source, title=goal_text(), words=goal_text(), seen_on=seen_on, by=lead)
+    trend = horizon.name_trend(
+        city=city, slug=f"trend-{city.slug}", name=goal_text(), what=goal_text(), domain="people", by=lead
+    )
+    review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
+    return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
+
+
+def _worn(city: City, lead: Actor, goal: Noun) -> dict[str, object]:
+    """A kit that is in force in this city, with a logo, and a goal that has a picture."""
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
+    kit = brand.draft(city=city, design=brand.Design(name=builders.text(city.slug), logo=logo), by=lead)
+    kit = brand.approve(kit=kit, by=lead)
+    return {"number": kit.number, "version": kit.logo, "kind": "goal", "key": goal.pk}
+
+
+def _project(city: City, lead: Actor) -> Project:
+    plan = delivery.Plan(
+        title=builders.text("Words"),
+        promise=builders.text("Words"),
+        domain="mobility",
+        owner=lead,
+        owner_role=builders.text("Words"),
+        planned_start=date(2026, 1, 1),
+        planned_end=date(2026, 12, 1),
+    )
+    made = delivery.propose(city=city, slug=f"project-{city.slug}", plan=plan, by=lead)
+    return delivery.approve(project=made, by=lead)
 
 
 def goal_text() -> object:

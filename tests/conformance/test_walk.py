@@ -21,7 +21,7 @@ from visioon.rooms.overview.actions import show_samples
 from visioon.rooms.synthesis.models import Quote
 
 pytestmark = pytest.mark.django_db
-PARTS = [str(part) for part in range(9)]
+PARTS = sorted(str(part) for part in range(13))
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_walked_city_holds_what_it_promises(walked: tuple[City, list[str]]) -> N
     assert sorted({line.split()[0] for line in lines if line[0].isdigit()}) == PARTS
     report = verify(bundle(city))
     assert {str(one.status) for one in report.findings} == {"OK"}
-    assert len(report.findings) == 8
+    assert len(report.findings) == 11
     assert report.exit_code == 0
     _thread_runs_both_ways(_viewer(city))
     _quotes_are_exact()
@@ -58,7 +58,7 @@ def _thread_runs_both_ways(viewer: Viewer) -> None:
     found = follow(viewer, "goal", goal.pk)
     assert {"contribution", "quote", "theme"} <= {stop.code for stop in found.before}
     assert {"decision", "block"} <= {stop.code for stop in found.after}
-    assert [stop.code for stop in beside(viewer, [goal.pk])] == ["indicator"]
+    assert [stop.code for stop in beside(viewer, [goal.pk])] == ["assumption", "indicator"]
     voice = next(stop for stop in found.before if stop.code == "contribution")
     assert "block" in {stop.code for stop in follow(viewer, "contribution", voice.id).after}
 

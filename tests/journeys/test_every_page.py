@@ -42,10 +42,19 @@ PUBLIC = [
     "rounds/",
     "priorities/",
     "decisions/",
+    "projects/",
+    "projects/talvised-rattateed/",
+    "projects/avatud-tuba-annelinnas/",
+    "projects/ohtubussi-proov/",
     "strategy/",
     "strategy/versions/",
     "strategy/versions/1/",
     "strategy/versions/1..2/",
+    "strategy/versions/2..3/",
+    "horizon/",
+    "horizon/tr6/",
+    "horizon/tr1/",
+    "face/",
     "open/",
     "open/methods/opinion-map/",
     "open/verify/",
@@ -54,6 +63,9 @@ PUBLIC = [
     "accessibility/",
     "privacy/",
     "light-or-dark/",
+    "calendar/",
+    "newsletter/",
+    "newsletter/1/",
 ]
 DESKS = [
     "work/",
@@ -62,6 +74,7 @@ DESKS = [
     "work/plan/activity/",
     "work/plan/agreement/",
     "work/plan/mandate/",
+    "work/plan/new/",
     "work/assessment/",
     "work/assessment/observe/",
     "work/dialogue/",
@@ -80,6 +93,13 @@ DESKS = [
     "work/priorities/convene/",
     "work/priorities/decide/",
     "work/priorities/overall-goal/",
+    "work/projects/",
+    "work/projects/new/",
+    "work/projects/quick-win/19/",
+    "work/projects/talvised-rattateed/",
+    "work/projects/talvised-rattateed/plan/",
+    "work/projects/talvised-rattateed/report/",
+    "work/projects/talvised-rattateed/close/",
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
@@ -88,6 +108,23 @@ DESKS = [
     "work/translation/glossary/new/",
     "work/translation/glossary/goal/",
     "work/translation/bring-in/",
+    "work/outreach/",
+    "work/outreach/messages/new/",
+    "work/outreach/issues/new/",
+    "work/outreach/issues/1/",
+    "work/outreach/issues/2/",
+    "work/horizon/",
+    "work/horizon/signals/",
+    "work/horizon/signals/add/",
+    "work/horizon/signals/file/",
+    "work/horizon/sources/",
+    "work/horizon/trends/new/",
+    "work/horizon/trends/tr6/",
+    "work/horizon/trends/tr6/rate/",
+    "work/horizon/reviews/open/",
+    "work/face/",
+    "work/face/draft/",
+    "work/face/1/",
 ]
 
 
@@ -107,7 +144,17 @@ def test_desk_is_accessible_and_fits(page: Page, house: str, language: str) -> N
 def test_dark_pages_are_accessible(browser: object, house: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")  # type: ignore[attr-defined]
     eyes = Eyes(context.new_page(), house, "et")
-    for path in ("", "domains/mobility/", "state/", "goals/g1/", "strategy/", "opinions/", "vote/"):
+    for path in (
+        "",
+        "domains/mobility/",
+        "state/",
+        "goals/g1/",
+        "strategy/",
+        "opinions/",
+        "vote/",
+        "projects/",
+        "projects/avatud-tuba-annelinnas/",
+    ):
         eyes.go(path)
     context.close()
 

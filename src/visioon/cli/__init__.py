@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("visioon.cli.judge", "judgement methods: rating, SMAA"),
     "bundle": ("visioon.cli.bundle", "write a city's editions, ledger and tables as one verifiable file"),
     "verify": ("visioon.cli.verify", "check a bundle: hashes, chain, and every published number anew"),
-    "strategy": ("visioon.cli.strategy", "write a city's strategy as HTML and PDF"),
+    "strategy": ("visioon.cli.strategy", "write a city's strategy as HTML, PDF and DOCX"),
     "demo": ("visioon.cli.demo", "build, walk, verify and serve the example city of Tartu"),
     "serve": ("visioon.cli.serve", "serve web, worker and sealer"),
     "worker": ("visioon.cli.worker", "run background jobs"),

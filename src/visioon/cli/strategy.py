@@ -1,4 +1,4 @@
-"""`visioon strategy CITY --out DIR [--version V] [--lang et] --formats html,pdf`: the strategy as files."""
+"""`visioon strategy CITY --out DIR [--version V] [--lang et] --formats html,pdf,docx`: the strategy as files."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from visioon.kernel.accounts.viewer import Viewer
     from visioon.rooms.strategy.models import Version
 
-KNOWN, LATER = ("html", "pdf"), ("docx", "odt", "epub", "md", "json")
+KNOWN, LATER = ("html", "pdf", "docx"), ("odt", "epub", "md", "json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, metavar="DIR", help="where to write; made if missing")
     parser.add_argument("--version", type=int, metavar="V", help="number of the version (default: the latest)")
     parser.add_argument("--lang", default="et", metavar="CODE", help="language of the document (default: et)")
-    parser.add_argument("--formats", required=True, metavar="LIST", help="html, pdf or both with a comma")
+    parser.add_argument("--formats", required=True, metavar="LIST", help="html, pdf, docx, or several with commas")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -49,9 +49,9 @@ def _formats(given: str) -> list[str]:
     names = list(dict.fromkeys(name.strip().lower() for name in given.split(",")))
     for name in names:
         if name in LATER:
-            raise InputError(f"html or pdf was expected; {name} is not available yet")
+            raise InputError(f"html, pdf or docx was expected; {name} is not available yet")
         if name not in KNOWN:
-            raise InputError(f"html or pdf was expected, got {name!r}")
+            raise InputError(f"html, pdf or docx was expected, got {name!r}")
     return names
 
 

@@ -27,6 +27,7 @@ METHODS: dict[tuple[str, str], str] = {
     ("strategy-version", "1"): "visioon.methods.records.strategy:recompute_v1",
     ("round-state", "1"): "visioon.methods.records.rounds:recompute_v1",
     ("plan-state", "1"): "visioon.methods.records.plan:recompute_v1",
+    ("process-scorecard", "1"): "visioon.methods.records.scorecard:recompute_v1",
 }
 
 

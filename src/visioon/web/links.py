@@ -7,9 +7,9 @@ from django.urls import NoReverseMatch, reverse
 SEVERAL_PLACES = frozenset({"overview", "web", "accounts"})
 
 
-def address(name: str, city_slug: str | None) -> str | None:
+def address(name: str, city_slug: str | None, **more: object) -> str | None:
     """The address of a named page in a city, or of one that belongs to no city, or None where there is none."""
-    for arguments in ({"city": city_slug} if city_slug else None, {}):
+    for arguments in ({"city": city_slug, **more} if city_slug else None, more):
         if arguments is None:
             continue
         try:

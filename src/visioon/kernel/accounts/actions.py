@@ -15,6 +15,12 @@ def system() -> Actor:
     return actor
 
 
+def activity() -> Actor:
+    """The actor of secret acts: they say what happened, and not who did it."""
+    actor = Actor.objects.filter(kind=Actor.Kind.ACTIVITY).order_by("id").first()
+    return actor or Actor.objects.create(kind=Actor.Kind.ACTIVITY, created_at=clock.now())
+
+
 @transaction.atomic
 def register(*, email: str, name: str, password: str | None, language: str, by: Actor) -> Person:
     """A new account. Accounts are made by an administrator of some city or by set-up; roles are given apart."""

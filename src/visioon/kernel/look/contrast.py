@@ -1,10 +1,13 @@
-"""Contrast of two colours by WCAG 2.x, success criteria 1.4.3, 1.4.6 and 1.4.11."""
+"""Contrast of two colours by WCAG 2.x, success criteria 1.4.3, 1.4.6 and 1.4.11; and whether a colour is red."""
+
+import colorsys
 
 TEXT_AA, TEXT_AAA, GRAPHIC_AA = 4.5, 7.0, 3.0
 
 _LINEAR_BELOW = 0.04045
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722
 _FLARE = 0.05
+_RED_BELOW, _RED_ABOVE, _VIVID = 18, 335, 0.4
 
 
 def contrast(one: str, other: str) -> float:
@@ -20,6 +23,12 @@ def luminance(colour: str) -> float:
     """Relative luminance, 0 (black) to 1 (white), of an sRGB hex colour. Source: WCAG 2.2, relative luminance."""
     red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return _RED * red + _GREEN * green + _BLUE * blue
+
+
+def is_red(colour: str) -> bool:
+    """Whether a hex colour could be taken for the red of the thread: a vivid one between magenta and orange."""
+    hue, _, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    return saturation >= _VIVID and not _RED_BELOW < hue * 360 < _RED_ABOVE
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

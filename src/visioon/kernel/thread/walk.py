@@ -12,7 +12,8 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 
-MAX_STEPS = 12
+MOVING = frozenset({"indicator"})  # what is watched and meant to move is promised, the rest simply stands
+MAX_STEPS = 16
 
 _WALK = """
 WITH RECURSIVE walked (kind, id, depth) AS (
@@ -69,26 +70,35 @@ def onward(
     viewer: Viewer, kind: str, start: UUID, kinds: Collection[str] | None = None, *, forward: bool = True
 ) -> list[Stop]:
     """One way of the walk: what became of a noun, or backward where it comes from."""
-    return _stops(viewer, reached(viewer.city, kind, start, forward=forward), kinds)
+    return _stops(viewer, reached(viewer.city, kind, start, forward=forward), kinds, forward=forward)
 
 
-def _stops(viewer: Viewer, nodes: dict[tuple[str, UUID], int], kinds: Collection[str] | None = None) -> list[Stop]:
+def _stops(
+    viewer: Viewer,
+    nodes: dict[tuple[str, UUID], int],
+    kinds: Collection[str] | None = None,
+    *,
+    forward: bool = False,
+) -> list[Stop]:
     by_kind: defaultdict[str, list[UUID]] = defaultdict(list)
     for kind, key in nodes:
         if kinds is None or kind in kinds:
             by_kind[kind].append(key)
     stops: list[Stop] = []
-    for name in sorted(by_kind, key=lambda name: KINDS[name].order):
+    for name in sorted(by_kind, key=lambda name: KINDS[name].order_after if forward else KINDS[name].order):
         loaded = KINDS[name].load(viewer, by_kind[name])
         stops += [loaded[key] for key in sorted(by_kind[name]) if key in loaded]
     return stops
 
 
-def beside(viewer: Viewer, ids: list[UUID]) -> list[Stop]:
-    """What is watched at these stops: the indicators and targets that move, or are meant to."""
+def beside(viewer: Viewer, ids: list[UUID], *, only: str = "") -> list[Stop]:
+    """What is watched at these stops: the indicators that are meant to move, what must hold, what may be touched.
+
+    only: one kind of it.
+    """
     links = Link.objects.filter(city=viewer.city, family="watches", ended_at=None, from_id__in=ids).order_by("id")
-    nodes = {(link.to_kind, link.to_id): 1 for link in links}
-    return [replace(stop, state="ahead") for stop in _stops(viewer, nodes)]
+    nodes = {(link.to_kind, link.to_id): 1 for link in links if only in {"", link.to_kind}}
+    return [replace(stop, state="ahead") if stop.code in MOVING else stop for stop in _stops(viewer, nodes)]
 
 
 def watchers(viewer: Viewer, key: UUID) -> list[Stop]:

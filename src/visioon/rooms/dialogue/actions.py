@@ -23,6 +23,7 @@ from visioon.rooms.dialogue.models import (
     Answer,
     Contribution,
     ContributionRevision,
+    Feeling,
     Statement,
     Support,
     Translation,
@@ -153,6 +154,17 @@ def tell(*, contribution: Contribution, about: About, by: Actor) -> Contribution
     contribution.save(update_fields=["age_group", "district", "home_language"])
     record(by=by, city=contribution.city, verb="contribution.told", of=contribution)
     return contribution
+
+
+@transaction.atomic
+def feel(*, activity: Activity, value: int, by: Actor, provenance: str = Provenance.REAL) -> Feeling:
+    """How it was to take part, 1 to 5; the latest answer stands. The act does not say what it was."""
+    permit(by, ANYONE, city=activity.city)
+    felt, _ = Feeling.objects.update_or_create(
+        activity=activity, actor=by, defaults={"value": value, "at": clock.now(), "provenance": provenance}
+    )
+    record(by=by, city=activity.city, verb="activity.felt", of=activity)
+    return felt
 
 
 @transaction.atomic

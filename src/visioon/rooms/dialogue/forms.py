@@ -60,6 +60,14 @@ class TellForm(OnceForm):
     )
     district = forms.ChoiceField(label=_("District"), required=False, widget=forms.RadioSelect)
     home_language = forms.ChoiceField(label=_("Language at home"), required=False, widget=forms.RadioSelect)
+    felt = forms.TypedChoiceField(
+        label=_("How was it to take part?"),
+        choices=list(names.FEELINGS.items()),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, districts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

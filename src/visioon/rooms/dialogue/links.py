@@ -29,6 +29,7 @@ def _stop(viewer: Viewer, one: Contribution) -> Stop:
         reverse("dialogue:voice", kwargs={"city": viewer.city.slug, "number": one.number}),
         day_words(one.at.astimezone(viewer.city.zone).date()),
         one.is_sample,
+        domain=one.domain,
     )
 
 

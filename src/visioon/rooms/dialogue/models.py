@@ -195,3 +195,23 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement_id} {self.value}"
+
+
+class Feeling(models.Model):
+    """How it was to take part in an activity, 5 very good to 1 very bad; one answer a person, the latest stands."""
+
+    id = models.BigAutoField(primary_key=True)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    provenance = models.CharField(max_length=6, default="real")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="feeling_once", fields=["activity", "actor"]),
+            models.CheckConstraint(name="feeling_one_to_five", condition=models.Q(value__range=(1, 5))),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -69,3 +69,6 @@ def language(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return str(_("another language"))
+
+
+FEELINGS = {5: _("very good"), 4: _("good"), 3: _("so-so"), 2: _("bad"), 1: _("very bad")}

@@ -25,6 +25,8 @@ from visioon.rooms.stakeholders.models import PopulationShare
 PAGE = 20
 COMPARED = 300
 STOPS_OF_A_KIND = 2
+LEFT_OUT = frozenset({"quote", "statusreport", "solution"})
+BECAME = ("project", "goal", "theme")  # what a card tells of, the furthest first
 SHOWN, WAITING, HIDDEN = Contribution.State.SHOWN, Contribution.State.WAITING, Contribution.State.HIDDEN
 
 
@@ -181,7 +183,7 @@ def cards(viewer: Viewer, voices: Sequence[Contribution]) -> list[Card]:
 
 
 def became(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, list[Stop]]:
-    """The goals and themes that contributions led to, goals first: one query for the ties, then one a kind."""
+    """Quick wins, goals and themes that contributions led to, in this order: one query for ties, then one a kind."""
     ids = list(ids)
     living = Link.objects.filter(city=viewer.city, family=Link.Family.MAKES, ended_at=None)
     first = living.filter(from_kind="contribution", from_id__in=ids)
@@ -202,12 +204,12 @@ def _reached(ties: dict[UUID, list[tuple[str, UUID]]], start: UUID) -> list[tupl
         nodes = [node for key in front for node in ties.get(key, ())]
         found.update(dict.fromkeys(nodes))
         front = [key for _, key in nodes]
-    return sorted(found, key=lambda node: node[0] != "goal")
+    return sorted(found, key=lambda node: BECAME.index(node[0]) if node[0] in BECAME else len(BECAME))
 
 
 def _loaded(viewer: Viewer, nodes: set[tuple[str, UUID]]) -> dict[tuple[str, UUID], Stop]:
     found: dict[tuple[str, UUID], Stop] = {}
-    for kind in ("goal", "theme"):
+    for kind in BECAME:
         ids = sorted(key for name, key in nodes if name == kind)
         if ids and kind in KINDS:
             found |= {(kind, key): stop for key, stop in KINDS[kind].load(viewer, ids).items()}
@@ -215,14 +217,27 @@ def _loaded(viewer: Viewer, nodes: set[tuple[str, UUID]]) -> dict[tuple[str, UUI
 
 
 def thread_after(viewer: Viewer, voice: Contribution) -> list[Stop]:
-    """What became of it, and what is still promised; quotes are left out, for they are the same words."""
-    after = _some([stop for stop in walk(viewer, "contribution", voice.pk).after if stop.code != "quote"])
+    """What became of it, and what is still promised; quotes are left out, for they are the same words, and what
+    a project reported and taught, for that stands on its page."""
+    way = [stop for stop in walk(viewer, "contribution", voice.pk).after if stop.code not in LEFT_OUT]
+    after = _some(_own_projects(voice, way))
     answer = getattr(voice, "answer", None)
     if answer:
         return [stops.answered(voice, answer), *after]
     if not after:
         return stops.promised(voice)
     return [*after, stops.to_be_answered(voice)]
+
+
+def _own_projects(voice: Contribution, way: list[Stop]) -> list[Stop]:
+    """Quick wins made of these words come first, the newest before all. Where goals that the words led to have
+    projects, only those are told of: a decision or a paragraph carries the goals of others too."""
+    goals = [stop.id for stop in way if stop.code == "goal"]
+    ties = Link.objects.filter(from_id__in=[voice.pk, *goals], to_kind="project", ended_at=None)
+    own = dict(ties.order_by("id").values_list("to_id", "from_id"))
+    quick = [stop for stop in way if own.get(stop.id) == voice.pk]
+    others = [stop for stop in way if stop not in quick and (stop.code != "project" or stop.id in own or not own)]
+    return [*reversed(quick), *others]
 
 
 def _some(after: list[Stop]) -> list[Stop]:

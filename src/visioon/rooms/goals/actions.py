@@ -1,4 +1,4 @@
-"""The verbs of part 6b: draft a goal, word it anew, publish it, bring it back to people, close a round."""
+"""The verbs of part 6b: draft a goal, word it anew, say what it rests on, bring it back to people, close a round."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +20,7 @@ from visioon.kernel.thread.actions import tie, untie
 from visioon.kernel.thread.models import Link
 from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.goals import computing
-from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
+from visioon.rooms.goals.models import Assumption, Goal, GoalRevision, Reaction
 from visioon.rooms.goals.rules import gaps
 from visioon.rooms.process.actions import close_round
 from visioon.rooms.process.models import Round
@@ -111,6 +111,42 @@ def rest_no_more(*, goal: Goal, origin: UUID, by: Actor) -> None:
     permit(by, DRAFT, city=goal.city)
     for link in Link.objects.filter(from_id=origin, relation="led to", to_id=goal.pk, ended_at=None):
         untie(link=link, by=by)
+
+
+@transaction.atomic
+def assume(
+    *,
+    goal: Goal,
+    words: Text,
+    indicator: Indicator | None = None,
+    provenance: str = Provenance.REAL,
+    by: Actor,
+) -> Assumption:
+    """State what must hold for the goal to be reachable."""
+    permit(by, DRAFT, city=goal.city)
+    if not words:
+        raise ReasonExpected(goal.slug)
+    assumption = Assumption.objects.create(
+        city=goal.city, goal=goal, words=words, indicator=indicator, at=clock.now(), provenance=provenance
+    )
+    tie(source=goal, relation="rests on", target=assumption, source_revision=goal.revision, by=by)
+    record(by=by, city=goal.city, verb="assumption.stated", of=assumption)
+    return assumption
+
+
+@transaction.atomic
+def check_assumption(*, assumption: Assumption, state: str, note: Text, by: Actor) -> Assumption:
+    """Say whether it still holds; a doubt or a break needs its reason. Who watches the goal acts on what is broken."""
+    permit(by, DRAFT, city=assumption.city)
+    if state != Assumption.State.HOLDS and not note:
+        raise ReasonExpected(state)
+    assumption = Assumption.objects.select_for_update().select_related("city").get(pk=assumption.pk)
+    assumption.changes += int(assumption.state != state)
+    assumption.state, assumption.note = Assumption.State(state), note
+    assumption.checked_on = clock.today(assumption.city.time_zone)
+    assumption.save(update_fields=["state", "note", "checked_on", "changes"])
+    record(by=by, city=assumption.city, verb="assumption.checked", of=assumption, data={"state": state})
+    return assumption
 
 
 @transaction.atomic

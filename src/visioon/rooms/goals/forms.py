@@ -15,7 +15,7 @@ from visioon.kernel.texts.value import Text
 from visioon.rooms.assessment.models import Indicator
 from visioon.rooms.goals import queries, words
 from visioon.rooms.goals.actions import Wording
-from visioon.rooms.goals.models import Goal, GoalRevision
+from visioon.rooms.goals.models import Assumption, Goal, GoalRevision
 from visioon.rooms.synthesis.forms import theme_field
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -176,3 +176,35 @@ class OriginForm(forms.Form):
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"] = theme_field(viewer, gettext("Theme"))
+
+
+class AssumeForm(OnceForm):
+    """What must hold for a goal to be reachable, in the languages of the city; one is enough."""
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.city = viewer.city
+        self.languages = ordered(self.city.languages, self.city.home_language)
+        add_text(self, "assumed", gettext("What must hold"), self.languages, rows=2, most=MOST_WORDS, required=True)
+
+    def text(self) -> Text:
+        return text_of(self.cleaned_data, "assumed", self.languages, self.city.home_language)
+
+
+class CheckForm(ReasonForm):
+    """Whether an assumption still holds, and how one knows."""
+
+    state = forms.ChoiceField(
+        label=_("Does it still hold?"), choices=list(words.ASSUMPTION_STATES.items()), widget=forms.RadioSelect
+    )
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(viewer, *args, label=gettext("How do we know?"), **kwargs)
+        self.order_fields(["key", "state"])
+
+    def clean(self) -> dict[str, Any]:
+        """A reason is needed only where it does not simply hold."""
+        data = OnceForm.clean(self) or self.cleaned_data
+        if data.get("state") != Assumption.State.HOLDS and not self.reason(data):
+            self.add_error(f"reason_{self.languages[0]}", _("Say why: everyone can read it."))
+        return data

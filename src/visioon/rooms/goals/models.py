@@ -105,3 +105,33 @@ class Reaction(Noun):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Assumption(Noun):
+    """What must hold for a goal to be reachable, and whether it still does. changes: how often its state has turned."""
+
+    class State(models.TextChoices):
+        HOLDS = "holds"
+        DOUBTED = "doubted"
+        BROKEN = "broken"
+
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="assumptions")
+    words = TranslatedField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.HOLDS)
+    checked_on = models.DateField(null=True, blank=True)
+    note = TranslatedField()
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    changes = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.CheckConstraint(
+                name="assumption_turned_was_checked",
+                condition=models.Q(state="holds") | models.Q(checked_on__isnull=False, changes__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.words)

@@ -15,7 +15,7 @@ from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.models import Link
 from visioon.rooms.assessment.models import Indicator, Observation
 from visioon.rooms.goals import words
-from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
+from visioon.rooms.goals.models import Assumption, Goal, GoalRevision, Reaction
 from visioon.rooms.goals.rules import gaps
 from visioon.rooms.process.models import Round
 from visioon.rooms.synthesis.models import Theme
@@ -177,3 +177,30 @@ def origins(viewer: Viewer, goal: Goal) -> list[Theme]:
     """The themes that a goal rests on."""
     ties = Link.objects.filter(to_id=goal.pk, relation="led to", from_kind="theme", ended_at=None)
     return list(Theme.objects.visible_to(viewer).filter(pk__in=ties.values("from_id")).order_by("id"))
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """An assumption with its state as a page shows it."""
+
+    assumption: Assumption
+
+    @property
+    def state(self) -> Any:
+        return words.ASSUMPTION_STATES[self.assumption.state]
+
+    @property
+    def shape(self) -> str:
+        return words.ASSUMPTION_SHAPES[self.assumption.state]
+
+
+def assumed(viewer: Viewer, goal: Goal) -> list[Assumed]:
+    """What must hold for a goal to be reachable, in the order in which it was stated."""
+    return [Assumed(one) for one in Assumption.objects.visible_to(viewer).filter(goal=goal).order_by("id")]
+
+
+def assumption(viewer: Viewer, key: UUID) -> Assumption | None:
+    """One assumption of a goal that the viewer sees."""
+    found = Assumption.objects.visible_to(viewer).filter(goal__in=seen(viewer), pk=key)
+    one: Assumption | None = found.select_related("goal", "city").first()
+    return one

@@ -1,12 +1,13 @@
-"""Open data of part 6b: the goals with their targets."""
+"""Open data of part 6b: the goals with their targets, and what must hold for them."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from visioon.formats.bundle.tables import Column
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.kernel.tables import OpenTable, publish
+from visioon.kernel.tables import ID, PROVENANCE, OpenTable, in_languages, publish, row_of
 from visioon.rooms.goals import queries
+from visioon.rooms.goals.models import Assumption
 
 
 def goals(viewer: Viewer) -> Iterator[dict[str, Any]]:
@@ -50,3 +51,25 @@ publish(
         goals,
     )
 )
+
+ASSUMPTIONS = (
+    ID,
+    Column("goal", "text", "", "Last part of the address of the goal"),
+    *in_languages("words", "What must hold"),
+    Column("state", "text", "", "holds, doubted or broken"),
+    Column("checked_on", "date", "", "The day on which it was checked last; empty where it never was"),
+    *in_languages("note", "How one knows"),
+    PROVENANCE,
+)
+
+
+def assumptions(viewer: Viewer) -> Iterator[dict[str, Any]]:
+    shown = queries.seen(viewer).exclude(state="draft")
+    found = Assumption.objects.visible_to(viewer).filter(goal__in=shown).select_related("goal").order_by("id")
+    for one in found:
+        checked = one.checked_on.isoformat() if one.checked_on else None
+        row = row_of(one, ASSUMPTIONS, ("words", "note"))
+        yield {**row, "goal": one.goal.slug, "state": str(one.state), "checked_on": checked}
+
+
+publish(OpenTable("assumptions", ASSUMPTIONS, assumptions))

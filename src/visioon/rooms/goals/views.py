@@ -12,6 +12,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.texts.value import Text
+from visioon.kernel.thread import registry
 from visioon.rooms.dialogue.doing import act
 from visioon.rooms.goals import actions, charts, difference, queries, story
 from visioon.rooms.goals.forms import ReactForm
@@ -55,6 +56,8 @@ def _page(request: HttpRequest, viewer: Viewer, goal: Goal, form: ReactForm) -> 
         "revision": revision,
         "story": told_story,
         "chart": chart,
+        "assumed": queries.assumed(viewer, goal),
+        "steps": registry.steps(viewer, "goal", goal) if goal.state in story.OPEN else [],
         "history": queries.history(goal),
         "answers": answers,
         "voices": queries.said_at_meetings(viewer, goal),

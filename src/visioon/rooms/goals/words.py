@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.look.figures import with_unit
 from visioon.rooms.goals import rules
-from visioon.rooms.goals.models import Goal, GoalRevision, Reaction
+from visioon.rooms.goals.models import Assumption, Goal, GoalRevision, Reaction
 
 STATES: Mapping[str, Any] = MappingProxyType(
     {
@@ -48,6 +48,18 @@ REACTIONS = MappingProxyType(
         Reaction.Kind.NOT: _("No, something is missing"),
     }
 )
+ASSUMPTION_STATES: Mapping[str, Any] = MappingProxyType(
+    {
+        Assumption.State.HOLDS: _("it holds"),
+        Assumption.State.DOUBTED: _("it is in doubt"),
+        Assumption.State.BROKEN: _("it does not hold any more"),
+    }
+)
+ASSUMPTION_SHAPES: Mapping[str, str] = MappingProxyType(
+    {Assumption.State.HOLDS: "ok", Assumption.State.DOUBTED: "risk", Assumption.State.BROKEN: "off"}
+)
+# How something that is watched touches a goal, by the relation of its tie.
+TOUCHES: Mapping[str, Any] = MappingProxyType({"helps": _("may help it"), "threatens": _("may threaten it")})
 DOMAINS = MappingProxyType({code.value: code.label for code in DomainCode})
 FIELDS = MappingProxyType(
     {

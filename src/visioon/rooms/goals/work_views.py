@@ -20,7 +20,7 @@ from visioon.kernel.texts.value import Text
 from visioon.rooms.goals import actions, queries
 from visioon.rooms.goals.actions import DRAFT, NotReady
 from visioon.rooms.goals.computing import KIND
-from visioon.rooms.goals.forms import GoalForm, OriginForm, ReasonForm
+from visioon.rooms.goals.forms import AssumeForm, CheckForm, GoalForm, OriginForm, ReasonForm
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.goals.rules import gaps
 from visioon.rooms.process.actions import PLAN, open_round
@@ -39,6 +39,8 @@ TOLD = {
     "tied": _("The goal rests on the theme; the thread runs through it."),
     "untied": _("The goal does not rest on this theme any more."),
     "choose": _("Nothing was changed. Choose a theme first."),
+    "assumed": _("The assumption is written down. Check it when something changes."),
+    "checked": _("The check is written down and public."),
     "frozen": _("The state of the round is published as an edition."),
     "closed": _("The round is closed and its state is published."),
     "opened": _("The next round is open."),
@@ -124,6 +126,11 @@ def _desk_of(request: HttpRequest, viewer: Viewer, goal: Goal, **forms: Any) -> 
         "drop_form": ReasonForm(viewer, auto_id="drop_%s"),
         "origin_form": OriginForm(viewer),
         "origins": queries.origins(viewer, goal),
+        "assumed": [
+            (one, CheckForm(viewer, auto_id=f"check_{one.assumption.pk}_%s", initial={"state": one.assumption.state}))
+            for one in queries.assumed(viewer, goal)
+        ],
+        "assume_form": AssumeForm(viewer, auto_id="assume_%s"),
         "written": queries.written_by_visitors(viewer, goal),
         "may_publish": viewer.may(PUBLISH),
         "messages": told(request, TOLD),
@@ -180,6 +187,41 @@ def rest_no_more(request: HttpRequest, viewer: Viewer, *, slug: str) -> HttpResp
         return back_to(viewer, "goals:edit", "choose", hash_="origins", slug=slug)
     actions.rest_no_more(goal=goal, origin=form.cleaned_data["theme"].pk, by=_actor(viewer))
     return back_to(viewer, "goals:edit", "untied", hash_="origins", slug=slug)
+
+
+@require_POST
+@needs(DRAFT)
+def assume(request: HttpRequest, viewer: Viewer, *, slug: str) -> HttpResponse:
+    goal, form = _goal(viewer, slug), AssumeForm(viewer, request.POST, auto_id="assume_%s")
+    if not form.is_valid():
+        return render(request, "goals/edit.html", _desk_of(request, viewer, goal, assume_form=form), status=422)
+    by, said = _actor(viewer), form.text()
+    once(
+        form.cleaned_data["key"],
+        by,
+        lambda: actions.assume(goal=goal, words=said, provenance=goal.provenance, by=by),
+    )
+    return back_to(viewer, "goals:edit", "assumed", hash_="assumptions", slug=slug)
+
+
+@require_POST
+@needs(DRAFT)
+def check_assumption(request: HttpRequest, viewer: Viewer, *, assumption: UUID) -> HttpResponse:
+    found = queries.assumption(viewer, assumption)
+    if found is None:
+        raise Http404
+    form = CheckForm(viewer, request.POST, auto_id=f"check_{found.pk}_%s")
+    if not form.is_valid():
+        page = _desk_of(request, viewer, found.goal)
+        page["assumed"] = [(one, form if one.assumption == found else own) for one, own in page["assumed"]]
+        return render(request, "goals/edit.html", page, status=422)
+    by, state, note = _actor(viewer), form.cleaned_data["state"], form.reason()
+    once(
+        form.cleaned_data["key"],
+        by,
+        lambda: actions.check_assumption(assumption=found, state=state, note=note, by=by),
+    )
+    return back_to(viewer, "goals:edit", "checked", hash_="assumptions", slug=found.goal.slug)
 
 
 def _round(viewer: Viewer, key: UUID) -> Round:

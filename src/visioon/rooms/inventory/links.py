@@ -19,8 +19,9 @@ def solutions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
 
 def _stop(viewer: Viewer, one: Solution) -> Stop:
     where = reverse("inventory:solution", kwargs={"city": viewer.city.slug, "key": one.key})
-    years = "–".join(str(year) for year in (one.year_start, one.year_end) if year)
+    years = "–".join(dict.fromkeys(str(year) for year in (one.year_start, one.year_end) if year))
     return Stop("solution", one.pk, _("Solution"), one.name, where, years, one.is_sample)
 
 
-registry.kind("solution", _("Solution"), solutions, order=30)
+# What a project taught stands after its report.
+registry.kind("solution", _("Solution"), solutions, order=30, order_after=80)

@@ -91,7 +91,7 @@ def solution(viewer: Viewer, key: str) -> Solution | None:
 
 @dataclass(frozen=True)
 class Consequences:
-    """What a solution came from and led to, and the indicators beside it."""
+    """The project that taught a solution, if one did, what it led to, and the indicators beside it."""
 
     before: list[Stop]
     after: list[Stop]
@@ -104,8 +104,9 @@ class Consequences:
 
 def consequences(viewer: Viewer, one: Solution) -> Consequences:
     found = walk(viewer, "solution", one.pk)
-    watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)])
-    return Consequences(found.before, found.after, watched)
+    watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)], only="indicator")
+    learnt_from = [stop for stop in found.before if stop.code in {"project", "statusreport"}]
+    return Consequences(learnt_from, found.after, watched)
 
 
 def nearby(viewer: Viewer, one: Solution) -> list[Solution]:

@@ -28,6 +28,7 @@ SHEET_OF = {
     "strategy-version": "bundle-and-verify",
     "round-state": "bundle-and-verify",
     "plan-state": "bundle-and-verify",
+    "process-scorecard": "process-scorecard",
 }
 
 

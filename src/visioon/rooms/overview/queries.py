@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,19 @@ from django.utils.translation import gettext as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
+from visioon.kernel.cities.models import Provenance
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
+from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.kernel.thread.walk import Walk, beside, reached, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
+from visioon.rooms.delivery import queries as delivery
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
+from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.horizon.models import Review, Signal
 from visioon.rooms.inventory.models import Solution
 from visioon.rooms.process import queries as process
 from visioon.rooms.process.models import Activity, Cycle
@@ -42,7 +47,7 @@ class DomainState:
 
 def domain_states(viewer: Viewer) -> list[DomainState]:
     """All six domains, from the latest edition of the index and from what is mapped and said. Four queries."""
-    solutions = _per_domain(Solution.objects.visible_to(viewer))
+    solutions = _per_domain(Solution.objects.visible_to(viewer).filter(provenance=Provenance.REAL))
     voices = _per_domain(dialogue.seen(viewer).filter(state=Contribution.State.SHOWN))
     ranked = _ranked(viewer)
     return [
@@ -110,10 +115,19 @@ FURTHEST = ("project", "goal", "decision", "theme")  # the first kind that a voi
 
 
 def _furthest(viewer: Viewer, voices: list[Contribution]) -> list[Stop | None]:
-    """How far the thread of each voice has come: a walk each, then the stops of all together."""
-    ways = [reached(viewer.city, "contribution", one.pk, forward=True) for one in voices]
+    """A quick win that was made of these words, else a goal, else how far it has come: the stops of all together."""
+    keys = [one.pk for one in voices]
+    quick = set(Link.objects.filter(from_id__in=keys, to_kind="project", ended_at=None).values_list("to_id", flat=True))
+    ways = [
+        {
+            (kind, key)
+            for kind, key in reached(viewer.city, "contribution", own, forward=True)
+            if kind != "project" or key in quick
+        }
+        for own in keys
+    ]
     wanted = {kind: {key for way in ways for code, key in way if code == kind} for kind in FURTHEST}
-    stops = {kind: KINDS[kind].load(viewer, keys) for kind, keys in wanted.items() if keys and kind in KINDS}
+    stops = {kind: KINDS[kind].load(viewer, found) for kind, found in wanted.items() if found and kind in KINDS}
     return [_told(way, stops) for way in ways]
 
 
@@ -139,10 +153,10 @@ def one_thread(viewer: Viewer) -> list[Stop]:
     here = KINDS["goal"].load(viewer, [goal.pk])[goal.pk]
     stops = [*found.before, here, *found.after]
     first = {code: next((stop for stop in stops if stop.code == code), None) for code in SHOWN}
-    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk])[:1]
+    return [stop for stop in first.values() if stop] + beside(viewer, [goal.pk], only="indicator")[:1]
 
 
-SHOWN = ("quote", "theme", "goal", "decision", "block")
+SHOWN = ("quote", "theme", "goal", "decision", "block", "project")
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,16 @@ class ThreadPage:
     found: Walk
     watched: list[Stop] = field(default_factory=list)
     watchers: list[Stop] = field(default_factory=list)
+
+    @property
+    def to_move(self) -> list[Stop]:
+        """The indicators that are meant to move."""
+        return [stop for stop in self.watched if stop.code == "indicator"]
+
+    @property
+    def kept_in_view(self) -> list[Stop]:
+        """What must hold, and what may be touched: neither done nor promised."""
+        return [replace(stop, state="past") for stop in self.watched if stop.code != "indicator"]
 
 
 def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
@@ -180,7 +204,7 @@ class Waiting:
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of. Three queries."""
+    """What waits for those who work here; only what there is something of."""
     city = {"city": viewer.city.slug}
     voices = dialogue.seen(viewer).aggregate(
         unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
@@ -195,8 +219,23 @@ def waiting(viewer: Viewer) -> list[Waiting]:
         Waiting(_("Thoughts without a theme"), voices["unassigned"], reverse("synthesis:work", kwargs=city)),
         Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
         Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
+        *_watched(viewer),
+        Waiting(_("Projects that wait for a report"), delivery.due(viewer), reverse("delivery:work", kwargs=city)),
     ]
     return [one for one in found if one.count]
+
+
+def _watched(viewer: Viewer) -> list[Waiting]:
+    """For those who watch the world for the city."""
+    if not viewer.may(horizon.WATCH):
+        return []
+    city = {"city": viewer.city.slug}
+    reviews = Review.objects.visible_to(viewer).filter(closed_at=None).count()
+    signals = Signal.objects.visible_to(viewer).filter(state=Signal.State.INBOX).count()
+    return [
+        Waiting(_("Goals that stand in question"), reviews, reverse("horizon:work", kwargs=city)),
+        Waiting(_("Signals to sort"), signals, reverse("horizon:signals", kwargs=city)),
+    ]
 
 
 def votes_counted(viewer: Viewer) -> int:

@@ -121,9 +121,23 @@ def week(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_GET
 @at_work
 def work_board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(
-        request, "overview/board.html", {"board": board.rows(viewer), "page_has_samples": viewer.sees_samples}
-    )
+    return render(request, "overview/board.html", {**_board(viewer), "page_has_samples": viewer.sees_samples})
+
+
+def _board(viewer: Viewer) -> dict[str, Any]:
+    cycle = process.running(viewer)
+    if cycle is None:
+        return {"cycle": None, "board": []}
+    ring = parts.ring(viewer, cycle)
+    planned = process.parts(viewer, cycle, process.today(viewer))
+    return {
+        "cycle": cycle,
+        "phases": [name for _code, name in board.PHASES],
+        "board": board.rows(viewer, cycle, ring.parts if ring else []),
+        "gates": board.gates(planned),
+        "agreement": process.agreement(viewer, cycle),
+        "rounds": process.rounds(viewer, cycle),
+    }
 
 
 @require_POST

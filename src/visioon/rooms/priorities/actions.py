@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models, transaction
 
 from visioon.kernel import clock
+from visioon.kernel.accounts.actions import activity
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import NotAllowed, permit
 from visioon.kernel.accounts.roles import PUBLISH, Role, permission
@@ -79,7 +80,7 @@ def rate(*, judge: Judge, ratings: Mapping[tuple[Goal, Criterion], int], by: Act
         if not panel.low <= value <= panel.high or criterion.panel_id != panel.pk:
             raise ValueError(f"{panel.low} to {panel.high} was expected")
         Judgement.objects.update_or_create(judge=judge, goal=goal, criterion=criterion, defaults={"value": value})
-    record(by=_activity_actor(), city=panel.city, verb="panel.rated", of=panel, day_only=True)
+    record(by=activity(), city=panel.city, verb="panel.rated", of=panel, day_only=True)
     return len(ratings)
 
 
@@ -87,11 +88,6 @@ def rated(*, judge: Judge, ratings: Mapping[tuple[Goal, Criterion], int], by: Ac
     """As rate, giving the judge whose ratings they are."""
     rate(judge=judge, ratings=ratings, by=by)
     return judge
-
-
-def _activity_actor() -> Actor:
-    actor = Actor.objects.filter(kind=Actor.Kind.ACTIVITY).order_by("id").first()
-    return actor or Actor.objects.create(kind=Actor.Kind.ACTIVITY, created_at=clock.now())
 
 
 class NothingRated(RuntimeError):

@@ -14,6 +14,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.acceptability import GoalShare, acceptability
 from visioon.kernel.charts.chart import Caption, Chart
+from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
 from visioon.kernel.thread.walk import walk
 from visioon.rooms.priorities import queries
@@ -76,6 +77,8 @@ def decision(request: HttpRequest, viewer: Viewer, *, decision: UUID) -> HttpRes
         "decision": found,
         "outcomes": queries.outcomes(viewer, found),
         "thread": thread,
+        "after": [stop for stop in thread.after if stop.code != "statusreport"],  # they stand with their project
+        "steps": registry.steps(viewer, "decision", found),
         "behind": _counted(thread.before),
         "page_has_samples": found.is_sample,
     }

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
-from visioon.kernel.accounts.rights import permit
+from visioon.kernel.accounts.rights import NotAllowed, permit
 from visioon.kernel.accounts.roles import Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger.acts import record
@@ -15,7 +15,7 @@ from visioon.rooms.process.gates import missing
 from visioon.rooms.process.models import Activity, Cycle, Finding, Override, ProcessTarget, Round, Stage
 
 PLAN = permission("process.plan", Role.LEAD)
-OVERRIDE = permission("process.override", Role.LEAD)
+OVERRIDE = permission("process.override", Role.LEAD, Role.COUNCIL, Role.ADMIN)  # of these, those that the cycle names
 
 
 class ReasonExpected(ValueError):
@@ -112,13 +112,14 @@ def reword_mandate(
     cannot_change: Text,
     who_decides: Text,
     answer_by: date | None,
+    gate_roles: list[str] | None = None,
     by: Actor,
 ) -> Cycle:
     """Word anew what the cycle can and cannot change, who decides, and by when everybody has an answer."""
     permit(by, PLAN, city=cycle.city)
     cycle.can_change, cycle.cannot_change, cycle.who_decides = can_change, cannot_change, who_decides
-    cycle.answer_by = answer_by
-    cycle.save(update_fields=["can_change", "cannot_change", "who_decides", "answer_by"])
+    cycle.answer_by, cycle.gate_roles = answer_by, gate_roles or cycle.gate_roles
+    cycle.save(update_fields=["can_change", "cannot_change", "who_decides", "answer_by", "gate_roles"])
     record(by=by, city=cycle.city, verb="cycle.reworded", of=cycle)
     return cycle
 
@@ -162,6 +163,8 @@ def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
     """End a part though its gate is not open. The reason is public. Raises ReasonExpected or GateOpen."""
     permit(by, OVERRIDE, city=stage.city)
     stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
+    if not _may_pass(by, stage.cycle):
+        raise NotAllowed(f"{OVERRIDE} in {stage.city.slug}")
     if not reason:
         raise ReasonExpected(str(stage.part))
     lacking = missing(stage)
@@ -180,6 +183,11 @@ def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
     record(by=by, city=stage.city, verb="gate.overridden", of=override, data=data)
     _end(stage, by)
     return override
+
+
+def _may_pass(by: Actor, cycle: Cycle) -> bool:
+    """Whether the cycle names a role of this actor among those that may pass a closed gate."""
+    return by.kind == Actor.Kind.SYSTEM or bool(by.roles_in(cycle.city) & set(cycle.gate_roles))
 
 
 def _end(stage: Stage, by: Actor) -> None:

@@ -90,6 +90,16 @@ def party_of(secret: str) -> Party:
     return found
 
 
+@transaction.atomic
+def promise_answer(*, party: Party, on: date, words: Text, by: Actor) -> Party:
+    """A party that is silent said when it will answer. It stays silent until then, and everyone sees what it said."""
+    permit(by, PLAN, city=party.city)
+    party.answers_on, party.answers_words = on, words
+    party.save(update_fields=["answers_on", "answers_words"])
+    record(by=by, city=party.city, verb="party.answer_promised", of=party, data={"on": on.isoformat()})
+    return party
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 

@@ -1,5 +1,6 @@
 """Forms of agreeing: the answer of a party, a new version, a reply, a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from visioon.kernel.accounts.roles import Role
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.kernel.texts.value import Text
 from visioon.rooms.process import words
+from visioon.rooms.process.blueprints import CODES, blueprint
 from visioon.rooms.process.models import Confirmation, Cycle, PlanVersion, Stage
 
 MOST_WORDS = 2000
+GATE_ROLES = (Role.LEAD, Role.COUNCIL, Role.ADMIN)
 SHORT = 120
 
 
@@ -165,6 +169,11 @@ class MandateForm(SpokenForm):
     """What the cycle can and cannot change, who decides, and by when everybody has an answer."""
 
     answer_by = DayField(label=_("Every thought has an answer by"), required=False)
+    gate_roles = forms.MultipleChoiceField(
+        label=_("Who may pass a closed gate, with a public reason"),
+        choices=[(role.value, role.label) for role in GATE_ROLES],
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, viewer: Viewer, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(viewer, *args, **kwargs)
@@ -174,7 +183,7 @@ class MandateForm(SpokenForm):
             ("who_decides", gettext("Who decides")),
         ):
             self.ask(name, label, rows=3, text=getattr(cycle, name), required=True)
-        self.initial["answer_by"] = cycle.answer_by
+        self.initial.update(answer_by=cycle.answer_by, gate_roles=cycle.gate_roles)
 
 
 class TargetForm(SpokenForm):
@@ -186,3 +195,28 @@ class TargetForm(SpokenForm):
         super().__init__(viewer, *args, **kwargs)
         self.ask("name", gettext("What is to be reached"), most=SHORT, required=True)
         self.ask("unit", gettext("Unit"), most=40)
+
+
+class PromiseForm(SpokenForm):
+    """When a silent party said that it will answer."""
+
+    on = DayField(label=_("It said that it will answer by"))
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(viewer, *args, **kwargs)
+        self.ask("words", gettext("In its words"), most=SHORT)
+
+
+class BeginForm(SpokenForm):
+    """A new cycle: after which blueprint or which earlier cycle, under which title, from which day."""
+
+    model = forms.ChoiceField(label=_("Plan it as"), widget=forms.RadioSelect)
+    begins = DayField(label=_("First day"))
+
+    def __init__(self, viewer: Viewer, *args: Any, earlier: Sequence[Cycle] = (), **kwargs: Any) -> None:
+        super().__init__(viewer, *args, **kwargs)
+        patterns = [(code, str(blueprint(code).name)) for code in CODES]
+        copies = [(str(one.pk), gettext("As cycle %(number)d was planned") % {"number": one.number}) for one in earlier]
+        self.fields["model"].choices = [*patterns, *copies]  # type: ignore[attr-defined]  # a choice field
+        self.initial["model"] = CODES[0]
+        self.ask("title", gettext("Title"), most=SHORT, required=True)

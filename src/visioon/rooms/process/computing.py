@@ -45,7 +45,7 @@ def newest(cycle: Cycle) -> PlanVersion | None:
 
 def _mandate(cycle: Cycle) -> Json:
     parts = {"can_change": cycle.can_change, "cannot_change": cycle.cannot_change, "who_decides": cycle.who_decides}
-    days = {"begins": _day(cycle.begins), "answer_by": _day(cycle.answer_by)}
+    days = {"begins": _day(cycle.begins), "answer_by": _day(cycle.answer_by), "gate_roles": sorted(cycle.gate_roles)}
     return _line("mandate", "mandate", {"title": cycle.title, **parts}, days)
 
 

@@ -1,27 +1,50 @@
 """What must be true before a part ends. A room registers its own gates; each gives the sentences of what is missing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from visioon.kernel.cities.models import City
+from visioon.kernel.look.dates import day_words
 from visioon.rooms.process import computing
 from visioon.rooms.process.models import Confirmation, Cycle, Party, Stage
 from visioon.rooms.process.rules import Stand, stands
 
-Gate = Callable[[Cycle], list[str]]
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must be true before a part ends: a sentence either way, and where it is seen to."""
+
+    words: str
+    met: bool
+    url: str = ""
+
+
+Gate = Callable[[Cycle], list[Condition]]
 GATES: dict[int, list[Gate]] = {}
 
 
-def gate(part: int, missing: Gate) -> None:
+def gate(part: int, conditions_of: Gate) -> None:
     """Register what a part waits for; it is asked in the order of registration."""
-    if missing not in GATES.setdefault(part, []):
-        GATES[part].append(missing)
+    if conditions_of not in GATES.setdefault(part, []):
+        GATES[part].append(conditions_of)
+
+
+def conditions(stage: Stage) -> list[Condition]:
+    """All conditions of this stage, met or not; none where the part simply ends when somebody ends it."""
+    return [one for gate_ in GATES.get(stage.part, []) for one in gate_(stage.cycle)]
 
 
 def missing(stage: Stage) -> list[str]:
     """Sentences of what stands between this stage and its end; none where the gate is open."""
-    return [sentence for one in GATES.get(stage.part, []) for sentence in one(stage.cycle)]
+    return [one.words for one in conditions(stage) if not one.met]
+
+
+def at(city: City, name: str) -> str:
+    """The address of a page of this city."""
+    return reverse(name, kwargs={"city": city.slug})
 
 
 def standing(cycle: Cycle) -> list[Stand]:
@@ -32,18 +55,24 @@ def standing(cycle: Cycle) -> list[Stand]:
     return stands(parties, list(given), last.number if last else None)
 
 
-def confirmed(cycle: Cycle) -> list[str]:
+def confirmed(cycle: Cycle) -> list[Condition]:
     """The gate of part 0: every party said yes to the newest version of the plan."""
+    desk = at(cycle.city, "process:agreement")
     if computing.newest(cycle) is None:
-        return [_("No version of the plan has been put to the parties yet.")]
+        return [Condition(_("No version of the plan has been put to the parties yet."), False, desk)]
     found = standing(cycle)
     if not found:
-        return [_("No party has been asked to confirm the plan.")]
-    return [sentence for one in found if (sentence := _sentence(one))]
+        return [Condition(_("No party has been asked to confirm the plan."), False, desk)]
+    return [Condition(_sentence(one), one.standing == "yes", desk) for one in found]
 
 
 def _sentence(one: Stand) -> str:
     name = {"party": str(one.party.name)}
+    if one.standing == "silent" and one.party.answers_on:
+        return _("%(party)s has not answered; it said that it will by %(date)s.") % {
+            **name,
+            "date": day_words(one.party.answers_on),
+        }
     if one.standing == "silent":
         return _("%(party)s has not answered.") % name
     if one.standing == "no":
@@ -53,12 +82,7 @@ def _sentence(one: Stand) -> str:
     if one.standing == "earlier" and one.newest is not None:
         number = one.newest.version.number
         return _("%(party)s answered version %(number)d and not yet the newest one.") % {**name, "number": number}
-    return ""
-
-
-def count_words(number: int) -> str:
-    """How much is missing, for a line that has no room for the sentences."""
-    return ngettext("%(number)d thing is missing", "%(number)d things are missing", number) % {"number": number}
+    return _("%(party)s says yes.") % name
 
 
 gate(0, confirmed)

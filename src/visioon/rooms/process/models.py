@@ -13,6 +13,10 @@ from visioon.kernel.texts.fields import TranslatedField
 PARTS = range(13)
 
 
+def _gate_roles() -> list[str]:
+    return ["lead"]
+
+
 class Cycle(Noun):
     """One run through the thirteen parts, with what it can and cannot change and who decides."""
 
@@ -29,6 +33,7 @@ class Cycle(Noun):
     who_decides = TranslatedField()
     answer_by = models.DateField(null=True, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+    gate_roles = models.JSONField(default=_gate_roles)  # who may pass a gate that is closed, as the city says
 
     class Meta(Noun.Meta):
         constraints = [
@@ -175,13 +180,18 @@ class PlanVersion(Noun):
 
 
 class Party(Noun):
-    """Who is asked to confirm the plan. key_hash: of the secret in the personal link; the secret itself is not kept."""
+    """Who is asked to confirm the plan. key_hash: of the secret in the personal link; the secret itself is not kept.
+
+    answers_on: the day by which a silent party said that it will answer, with its words ("we answer in August").
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="parties")
     slug = models.SlugField(max_length=40)
     name = TranslatedField()
     key_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     link_made_at = models.DateTimeField(null=True, blank=True)
+    answers_on = models.DateField(null=True, blank=True)
+    answers_words = TranslatedField()
 
     class Meta(Noun.Meta):
         constraints = [

@@ -42,6 +42,11 @@ def open_round(viewer: Viewer) -> Round | None:
     return found
 
 
+def rounds(viewer: Viewer, cycle: Cycle) -> list[Round]:
+    """First pass, second pass: the same board, walked again."""
+    return list(Round.objects.visible_to(viewer).filter(cycle=cycle).order_by("number"))
+
+
 def parts(viewer: Viewer, cycle: Cycle, on: date) -> list[PlannedPart]:
     stages = Stage.objects.visible_to(viewer).filter(cycle=cycle).order_by("part")
     return [PlannedPart(stage, state(stage, on)) for stage in stages]
@@ -119,7 +124,7 @@ def agreement(viewer: Viewer, cycle: Cycle) -> Agreement:
         versions=versions,
         asked=[Asked(one, own[one.party.pk]) for one in found],
         counts=counted(found),
-        missing=confirmed(cycle),
+        missing=[one.words for one in confirmed(cycle) if not one.met],
         overrides=list(passed),
     )
 

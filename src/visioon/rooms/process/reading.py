@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger import editions
 from visioon.kernel.look.dates import day_words
@@ -126,6 +127,7 @@ def _said(line: Json, words: Words) -> dict[str, str]:
             _("This cannot change"): _text(line, "cannot_change", words),
             _("Who decides"): _text(line, "who_decides", words),
             _("Every thought has an answer by"): _day(data["answer_by"]),
+            _("Who may pass a closed gate"): ", ".join(str(Role(role).label) for role in data.get("gate_roles", [])),
         }
     if line["section"] == "target":
         return {_("At least"): f"{data['value']} {_text(line, 'unit', words)}".strip()}

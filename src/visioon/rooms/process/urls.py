@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visioon.rooms.process import agreement_views, views, work_views
+from visioon.rooms.process import agreement_views, cycle_views, views, work_views
 
 app_name = "process"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("plan/answer/<str:secret>/", agreement_views.answer, name="answer"),
     path("what-this-can-change/", views.mandate, name="mandate"),
     path("work/plan/", views.work, name="work"),
+    path("work/plan/new/", cycle_views.begin, name="begin"),
+    path("work/plan/end/", cycle_views.end, name="end"),
     path("work/plan/activity/", views.plan_activity, name="plan_activity"),
     path("work/plan/stages/<uuid:stage>/", work_views.stage, name="stage"),
     path("work/plan/stages/<uuid:stage>/end/", views.end_stage, name="end_stage"),
@@ -21,5 +23,6 @@ urlpatterns = [
     path("work/plan/agreement/parties/", work_views.invite, name="invite"),
     path("work/plan/agreement/parties/<uuid:party>/link/", work_views.link, name="link"),
     path("work/plan/agreement/parties/<uuid:party>/answer/", work_views.enter, name="enter"),
+    path("work/plan/agreement/parties/<uuid:party>/promise/", work_views.promise, name="promise"),
     path("work/plan/agreement/answers/<uuid:confirmation>/", work_views.reply, name="reply"),
 ]

@@ -5,17 +5,24 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from visioon.kernel.accounts.access import anyone, needs
 from visioon.kernel.accounts.models import Actor
-from visioon.kernel.accounts.telling import back_to
+from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
 from visioon.rooms.process import actions, queries
 from visioon.rooms.process.actions import PLAN
 from visioon.rooms.process.forms import ActivityForm
 from visioon.rooms.process.models import Activity, Cycle, Stage
+
+TOLD = {
+    "begun": _("The cycle is planned. Change what does not suit, then put it to the parties."),
+    "ended": _("The cycle is past. What it found stays in sight, and the next one may begin."),
+    "round-open": _("Nothing was ended: a round is still open. Close it first, so that its goals are frozen."),
+}
 
 
 @require_GET
@@ -41,7 +48,7 @@ def mandate(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_GET
 @needs(PLAN)
 def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "process/work.html", _planned(viewer))
+    return render(request, "process/work.html", {**_planned(viewer), "messages": told(request, TOLD)})
 
 
 @require_POST

@@ -22,6 +22,7 @@ from visioon.rooms.process.agreement_forms import (
     EnterForm,
     MandateForm,
     PartyForm,
+    PromiseForm,
     ReasonForm,
     ReplyForm,
     StageForm,
@@ -39,6 +40,7 @@ TOLD = {
     "replied": _("The reply is public, and the party reads it under its own link."),
     "replied-already": _("Nothing was kept: this answer has a reply already."),
     "replanned": _("Kept. The parties see it with the next version."),
+    "promised": _("It is taken down. The party stays silent until it answers, and everyone sees when it will."),
     "target": _("The target is set. The parties see it with the next version."),
     "overridden": _("The part has ended. The reason is public."),
     "open": _("Nothing was overridden: nothing is missing, so the part can simply end."),
@@ -78,7 +80,7 @@ def _desk(request: HttpRequest, viewer: Viewer, cycle: Cycle | None, **forms: An
         "target_form": TargetForm(viewer, auto_id="target_%s"),
         "reason_form": ReasonForm(viewer, auto_id="reason_%s"),
         "gate": Stage.objects.visible_to(viewer).filter(cycle=cycle, part=0).first() if cycle else None,
-        "may_override": viewer.may(OVERRIDE),
+        "may_override": bool(cycle and viewer.roles & set(cycle.gate_roles)),
         "messages": told(request, TOLD),
         "page_has_samples": bool(cycle and cycle.is_sample),
         **forms,
@@ -155,6 +157,19 @@ def enter(request: HttpRequest, viewer: Viewer, *, party: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(PLAN)
+def promise(request: HttpRequest, viewer: Viewer, *, party: UUID) -> HttpResponse:
+    """Take down when a silent party will answer."""
+    found, form = _party(viewer, party), PromiseForm(viewer, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, data = _actor(viewer), form.cleaned_data
+        said = form.text("words")
+        once(data["key"], by, lambda: agreement.promise_answer(party=found, on=data["on"], words=said, by=by))
+        return back_to(viewer, "process:desk", "promised", hash_="parties")
+    return render(request, "process/promise.html", {"party": found, "form": form, "page_has_samples": found.is_sample})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(PLAN)
 def reply(request: HttpRequest, viewer: Viewer, *, confirmation: UUID) -> HttpResponse:
     """Reply to an answer; where it changed the plan, a new version goes to everybody with it."""
     answers = Confirmation.objects.visible_to(viewer).select_related("party__cycle__city", "version", "reply", "city")
@@ -209,7 +224,9 @@ def reword(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         once(
             data["key"],
             by,
-            lambda: actions.reword_mandate(cycle=cycle, answer_by=data["answer_by"], by=by, **said),
+            lambda: actions.reword_mandate(
+                cycle=cycle, answer_by=data["answer_by"], gate_roles=data["gate_roles"], by=by, **said
+            ),
         )
         return back_to(viewer, "process:desk", "replanned")
     return render(request, "process/reword.html", {"form": form, "page_has_samples": cycle.is_sample})

@@ -1,4 +1,4 @@
-"""The verbs of part 8: write blocks, hang them on their origins, publish versions."""
+"""The verbs of part 8: write blocks, hang them on their origins, mark what rests on a changed goal, publish."""
 
 from django.db import transaction
 
@@ -9,14 +9,16 @@ from visioon.kernel.accounts.roles import PUBLISH, Role, permission
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.jobs.queue import effect
 from visioon.kernel.ledger import editions
-from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.acts import kind_of, record
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.value import Text
 from visioon.kernel.thread.actions import tie
+from visioon.kernel.thread.models import Link
 from visioon.rooms.assessment.models import Indicator
+from visioon.rooms.goals.models import Goal
 from visioon.rooms.strategy import computing, order, rules
-from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
+from visioon.rooms.strategy.models import Block, BlockRevision, Document, Mark, Version, VersionBlock
 
 WRITE = permission("strategy.write", Role.LEAD, Role.DOMAIN_LEAD)
 
@@ -71,7 +73,10 @@ class ChangedMeanwhile(RuntimeError):
 
 @transaction.atomic
 def write(*, block: Block, words: Text, reason: Text, seen_revision: int, by: Actor) -> BlockRevision:
-    """New words for a block. seen_revision: what the writer had before them; refused where it is not the latest."""
+    """New words for a block; its open marks are answered by them.
+
+    seen_revision: what the writer had before them; refused where it is not the latest.
+    """
     permit(by, WRITE, city=block.city)
     block = Block.objects.select_for_update().get(pk=block.pk)
     if block.revision != seen_revision:
@@ -81,8 +86,38 @@ def write(*, block: Block, words: Text, reason: Text, seen_revision: int, by: Ac
         block=block, number=block.revision, words=words, reason=reason, by=by, at=clock.now()
     )
     block.save(update_fields=["revision"])
-    record(by=by, city=block.city, verb="block.written", of=block, revision=block.revision)
+    cleared = Mark.objects.filter(block=block, cleared_by=None).update(cleared_by=revision)
+    record(by=by, city=block.city, verb="block.written", of=block, revision=block.revision, data={"marks": cleared})
     return revision
+
+
+@transaction.atomic
+def mark_blocks(*, goal: Goal, cause: Noun, words: Text, what: str = Mark.What.AMENDED, by: Actor) -> list[Mark]:
+    """Mark the blocks that hang on a goal that has changed; a block carries one open mark a cause."""
+    permit(by, WRITE, city=goal.city)
+    Goal.objects.select_for_update().get(pk=goal.pk)
+    tied = Link.objects.filter(from_kind="goal", from_id=goal.pk, relation="written in", to_kind="block", ended_at=None)
+    blocks = Block.objects.filter(city=goal.city, pk__in=tied.values("to_id"), removed=False, withdrawn_at=None)
+    marked = Mark.objects.filter(because_kind=kind_of(cause), because_id=cause.pk, cleared_by=None)
+    at = clock.now()
+    fresh = [
+        Mark(
+            block=block,
+            because_kind=kind_of(cause),
+            because_id=cause.pk,
+            goal=goal,
+            what=what,
+            words=words,
+            by=by,
+            at=at,
+        )
+        for block in blocks.exclude(pk__in=marked.values("block")).order_by("order", "id")
+    ]
+    Mark.objects.bulk_create(fresh)
+    if fresh:
+        data = {"what": str(what), "blocks": [str(mark.block_id) for mark in fresh]}
+        record(by=by, city=goal.city, verb="blocks.marked", of=goal, revision=goal.revision, data=data)
+    return fresh
 
 
 @transaction.atomic
@@ -158,5 +193,16 @@ def _freeze(
         VersionBlock(version=version, block=block, revision=block.revision, position=position)
         for position, block in enumerate(standing)
     )
-    record(by=by, city=document.city, verb="version.published", of=version, data={"edition": edition.number})
+    standing_marks = Mark.objects.filter(block__in=standing, cleared_by=None).count()
+    data = {"edition": edition.number, "marks": standing_marks}
+    record(by=by, city=document.city, verb="version.published", of=version, data=data)
+    _tie_what_is_new(version, standing, last, by)
     return version
+
+
+def _tie_what_is_new(version: Version, standing: list[Block], last: Version | None, by: Actor) -> None:
+    """On the thread a version follows from the blocks that are new or reworded in it, and from no others."""
+    before = dict(VersionBlock.objects.filter(version=last).values_list("block", "revision")) if last else {}
+    for block in standing:
+        if before.get(block.pk) != block.revision:
+            tie(source=block, relation="published in", target=version, source_revision=block.revision, by=by)

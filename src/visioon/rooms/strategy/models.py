@@ -6,6 +6,7 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.fields import TranslatedField
+from visioon.rooms.goals.models import Goal
 
 
 class Document(Noun):
@@ -100,3 +101,37 @@ class VersionBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.position}"
+
+
+class Mark(models.Model):
+    """A block that rests on a goal that has changed. because: the noun that changed it. It goes when the block is
+    written anew."""
+
+    class What(models.TextChoices):
+        AMENDED = "amended"
+        DROPPED = "dropped"
+
+    id = models.BigAutoField(primary_key=True)
+    block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="marks")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices, default=What.AMENDED)
+    because_kind = models.CharField(max_length=30)
+    because_id = models.UUIDField()
+    words = TranslatedField()
+    by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    cleared_by = models.ForeignKey(BlockRevision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        indexes = [models.Index(name="mark_because", fields=["because_kind", "because_id"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="mark_one_open_a_cause",
+                fields=["block", "because_kind", "because_id"],
+                condition=models.Q(cleared_by=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block_id} {self.what}"

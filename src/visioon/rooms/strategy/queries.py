@@ -18,7 +18,8 @@ from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.methods import registry
 from visioon.rooms.goals.models import GoalRevision
 from visioon.rooms.process.models import Cycle
-from visioon.rooms.strategy import origins, rules
+from visioon.rooms.strategy import marks, origins, rules
+from visioon.rooms.strategy.marks import Marked, Why
 from visioon.rooms.strategy.models import Block, BlockRevision, Document, Version, VersionBlock
 from visioon.rooms.strategy.origins import Origins
 
@@ -36,6 +37,8 @@ class Line:
     goal: GoalRevision | None = None
     dissents: tuple[Dissent, ...] = ()
     watched: tuple[Stop, ...] = ()
+    marks: tuple[Marked, ...] = ()  # those that these words do not answer yet
+    why: Why = field(default_factory=Why)  # it reads otherwise than in the earlier version
 
     @property
     def is_heading(self) -> bool:
@@ -80,6 +83,11 @@ class Reading:
     def changes(self) -> int:
         return len(self.changed) + len(self.removed)
 
+    @property
+    def causes(self) -> list[Stop]:
+        """What set the changes of this version off, each once."""
+        return list({stop.id: stop for line in self.lines for stop in line.why.causes}.values())
+
 
 def document(viewer: Viewer) -> Document | None:
     """The city's strategy: the document that was begun first."""
@@ -109,6 +117,11 @@ def reading(viewer: Viewer, version: Version, earlier: Version | None = None) ->
     numbers = rules.numbers([rules.Numbered(row.block.kind, chapters.get(row.block_id)) for row in own])
     stand = origins.load(viewer, {row.block_id: tied.get(row.block_id, []) for row in own}, version.at)
     goals, dissents, watched = _goals(stand, version), _dissents(viewer, stand), _watched(viewer, own)
+    before = {
+        row.block_id: revisions[row.block_id, row.revision] for row in rows if earlier and row.version_id == earlier.pk
+    }
+    marked = marks.of_blocks(viewer, [row.block_id for row in own])
+    whys = _whys(marked, own, before, revisions) if earlier else {}
     lines = [
         Line(
             block=row.block,
@@ -120,13 +133,25 @@ def reading(viewer: Viewer, version: Version, earlier: Version | None = None) ->
             goal=_first(stand[row.block_id], "goal", goals) if row.block.kind == Block.Kind.GOAL else None,
             dissents=dissents.pop(_decision(stand[row.block_id]), ()) if row.block.kind == Block.Kind.GOAL else (),
             watched=watched.get(row.block_id, ()),
+            marks=tuple(
+                one for one in marked.get(row.block_id, ()) if one.answered_in is None or one.answered_in > row.revision
+            ),
+            why=whys.get(row.block_id, Why()),
         )
         for row, number in zip(own, numbers, strict=True)
     ]
-    before = {
-        row.block_id: revisions[row.block_id, row.revision] for row in rows if earlier and row.version_id == earlier.pk
-    }
     return Reading(version, tuple(lines), earlier, before)
+
+
+def _whys(
+    marked: Mapping[UUID, list[Marked]],
+    own: Sequence[VersionBlock],
+    before: Mapping[UUID, BlockRevision],
+    revisions: Mapping[tuple[UUID, int], BlockRevision],
+) -> dict[UUID, Why]:
+    numbers = {key: one.number for key, one in before.items()}
+    spans = {row.block_id: (numbers.get(row.block_id, 0), row.revision) for row in own}
+    return marks.whys(marked, {key: span for key, span in spans.items() if span[0] != span[1]}, revisions)
 
 
 def _rows(
@@ -187,6 +212,7 @@ class Draft:
     number: str
     missing: tuple[str, ...]
     origins: Origins = field(default_factory=Origins)
+    marks: tuple[Marked, ...] = ()
     key: UUID = field(default_factory=uuid4)  # of the form that leaves it out
 
     @property
@@ -207,8 +233,16 @@ def outline(viewer: Viewer, of: Document, at: Any) -> list[Draft]:
     numbers = rules.numbers(
         [rules.Numbered(one.kind, chapter) for one, chapter in zip(blocks, chapters(blocks), strict=True)]
     )
+    marked = marks.of_blocks(viewer, tied, open_only=True)
     return [
-        Draft(one, words[one.pk], number, tuple(words[one.pk].missing(viewer.city.languages)), stand[one.pk])
+        Draft(
+            one,
+            words[one.pk],
+            number,
+            tuple(words[one.pk].missing(viewer.city.languages)),
+            stand[one.pk],
+            tuple(marked.get(one.pk, ())),
+        )
         for one, number in zip(blocks, numbers, strict=True)
     ]
 

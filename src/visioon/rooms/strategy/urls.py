@@ -10,6 +10,7 @@ urlpatterns = [
     path("strategy/versions/<int:number>/", views.version, name="version"),
     path("strategy/versions/<int:number>/strategy-<slug:language>.pdf", views.pdf, name="pdf"),
     path("strategy/versions/<int:number>/strategy-<slug:language>.html", views.html, name="html"),
+    path("strategy/versions/<int:number>/strategy-<slug:language>.docx", views.docx, name="docx"),
     path("work/strategy/", work_views.work, name="work"),
     path("work/strategy/begin/", work_views.begin, name="begin"),
     path("work/strategy/add/", work_views.add, name="add"),

@@ -10,6 +10,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.rooms.strategy import documents, pages, queries
 from visioon.rooms.strategy.documents.build import book
+from visioon.rooms.strategy.documents.docx import available
 from visioon.rooms.strategy.documents.tree import CannotWrite
 from visioon.rooms.strategy.models import Version
 
@@ -34,16 +35,19 @@ def _reading(request: HttpRequest, viewer: Viewer, shown: Version) -> HttpRespon
     earlier = queries.versions(viewer).filter(number__lt=shown.number).first()
     reading = queries.reading(viewer, shown, earlier)
     with_changes = earlier is not None and request.GET.get("changes") == "1"
+    latest = queries.versions(viewer).first()
     return render(
         request,
         "strategy/read.html",
         {
             "reading": reading,
             "version": shown,
-            "latest": queries.versions(viewer).first(),
+            "latest": latest,
+            "in_force": latest is not None and latest.number == shown.number,
             "chapters": pages.chapters(reading, with_changes=with_changes),
             "with_changes": with_changes,
             "cycle": queries.running(viewer),
+            "has_docx": available(),
             "page_has_samples": reading.rests_on_samples,
         },
     )
@@ -75,6 +79,7 @@ def difference(request: HttpRequest, viewer: Viewer, *, first: int, second: int)
         "later": later,
         "changed": pages.changed(reading),
         "removed": reading.removed,
+        "causes": reading.causes,
         "page_has_samples": reading.rests_on_samples,
     }
     return render(request, "strategy/difference.html", context)
@@ -90,6 +95,12 @@ def pdf(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> 
 @anyone
 def html(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> HttpResponse:
     return _file(viewer, number, language, "html")
+
+
+@require_GET
+@anyone
+def docx(request: HttpRequest, viewer: Viewer, *, number: int, language: str) -> HttpResponse:
+    return _file(viewer, number, language, "docx")
 
 
 def _file(viewer: Viewer, number: int, language: str, form: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from visioon.kernel.jobs import queue
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
 from visioon.kernel.thread.actions import NotAllowedTie
-from visioon.rooms.strategy import actions, queries, work_queries
+from visioon.rooms.strategy import actions, marks, queries, work_queries
 from visioon.rooms.strategy.actions import WRITE
 from visioon.rooms.strategy.forms import AddForm, BeginForm, HangForm, PublishForm, WordsForm
 from visioon.rooms.strategy.models import Block, Document
@@ -55,6 +55,7 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "outline": outline,
         "latest": queries.versions(viewer).first(),
         "lacking": work_queries.lacking(viewer, outline),
+        "marked": [one for one in outline if one.marks],
         "unhung": sum(not one.origins and one.block.kind != Block.Kind.HEADING for one in outline),
         "waiting": work_queries.being_published(document) if document else False,
         "may_write": viewer.may(WRITE),
@@ -133,8 +134,14 @@ def edit(request: HttpRequest, viewer: Viewer, *, block: UUID) -> HttpResponse:
             form.look_again(changed.args[0])
         else:
             return _home(viewer, of.pk)
-    history = work_queries.history(of)
-    context = {"form": form, "block": of, "theirs": theirs, "history": history, "page_has_samples": of.is_sample}
+    context = {
+        "form": form,
+        "block": of,
+        "theirs": theirs,
+        "history": work_queries.history(of),
+        "marks": marks.of_blocks(viewer, [of.pk], open_only=True).get(of.pk, []),
+        "page_has_samples": of.is_sample,
+    }
     return render(request, "strategy/edit.html", context, status=409 if theirs else 200)
 
 
@@ -179,7 +186,12 @@ def publish(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         note = form.text("note").dump()
         once(form.cleaned_data["key"], actor, lambda: _queued(document, [str(document.pk), note, str(actor.pk)]))
         return _home(viewer)
-    context = {"form": form, "obstacles": obstacles, "lacking": work_queries.lacking(viewer, outline)}
+    context = {
+        "form": form,
+        "obstacles": obstacles,
+        "lacking": work_queries.lacking(viewer, outline),
+        "marked": [one for one in outline if one.marks],
+    }
     return render(request, "strategy/publish.html", {**context, "page_has_samples": document.is_sample})
 
 

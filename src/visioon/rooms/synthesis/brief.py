@@ -18,5 +18,5 @@ class Brief:
 
 def brief(stops: Sequence[Stop]) -> Brief:
     blocks = [stop for stop in stops if stop.code == "block"]
-    others = [stop for stop in stops if stop.code != "block"]
+    others = [stop for stop in stops if stop.code not in {"block", "statusreport"}]  # reports stand with their project
     return Brief([*others, *blocks[:BLOCKS_SHOWN]], max(len(blocks) - BLOCKS_SHOWN, 0))

@@ -1,5 +1,6 @@
 """`{% load look %}`: the components of the design as tags, and how values are written as filters."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,7 @@ from visioon.kernel.charts.chart import Chart
 from visioon.kernel.look.icons import icon_svg
 from visioon.kernel.look.ring import PHONE, WIDE, Ring, draw_ring, open_part
 from visioon.kernel.thread.walk import beside, walk, watchers
-from visioon.web import filters
+from visioon.web import faces, filters
 from visioon.web.domains import DOMAIN_NAMES
 from visioon.web.fields import draw_field
 from visioon.web.links import address, current
@@ -99,6 +100,12 @@ def field(bound: BoundField) -> dict[str, Any]:
 def taps(bound: BoundField) -> dict[str, Any]:
     """A choice as a row of taps, each 44 px high."""
     return {"drawn": draw_field(bound)}
+
+
+@register.simple_tag
+def once_key() -> str:
+    """A fresh key for a form of one button, so that pressing twice does its work once."""
+    return str(uuid.uuid4())
 
 
 @register.inclusion_tag("web/_form_errors.html")
@@ -200,3 +207,44 @@ def room_link(context: Mapping[str, Any], name: str, label: object) -> dict[str,
 def page_url(context: Mapping[str, Any], name: str) -> str:
     """The address of a named page in this city, or an empty string where it is not built yet."""
     return address(name, getattr(context.get("city"), "slug", None)) or ""
+
+
+@register.inclusion_tag("web/_face.html", takes_context=True)
+def face(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The stylesheet of the city's face; nothing where the city has none."""
+    city = context.get("city")
+    return {"url": faces.stylesheet_address(city) if city else None}
+
+
+@register.inclusion_tag("web/_mark.html", takes_context=True)
+def mark(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The mark in the head: the logo and the name of the city's face, else those of the house."""
+    city = context.get("city")
+    return {"city": city, "logo": faces.drawn_logo(city) if city else None}
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: Mapping[str, Any]) -> str:
+    """What the pages are called: the name that the city's face gives, else the product and the city."""
+    return faces.site_name(context.get("city"))
+
+
+@register.inclusion_tag("web/_share.html", takes_context=True)
+def share_picture(
+    context: Mapping[str, Any], kind: str, key: UUID | None, title: object = "", description: object = ""
+) -> dict[str, Any]:
+    """`{% share_picture "goal" goal.pk goal.title goal.statement %}` in `head_extra`: what a link to the page shows.
+
+    kind and key name the noun of the thread that has a picture; without them the words stand alone.
+    """
+    city = context.get("city")
+    width, height = map(str, faces.PICTURE_SIZE)
+    return {
+        "title": faces.shared(title),
+        "description": faces.shared(description),
+        "site": faces.site_name(city),
+        "locale": faces.locale(),
+        "image": faces.picture_address(context.get("request"), city, kind, key) if city else "",
+        "width": width,
+        "height": height,
+    }

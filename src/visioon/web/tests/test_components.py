@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import translation
 
+from visioon.web.faces import shared
 from visioon.web.samples import SampleStop, sample_form, sample_ring
 from visioon.web.templatetags import look
 
@@ -194,3 +195,37 @@ def test_foot_when_somebody_is_logged_in_then_logging_out_is_a_form():
     html = foot(viewer=SimpleNamespace(name="Mari"), csrf_token="t")
     assert re.findall(r'<form method="post" action="/en/log(\w+)/"', html) == ["out"]
     assert re.findall(r'href="/en/log', html) == []
+
+
+def test_share_picture_when_the_noun_has_none_then_words_stand_alone():
+    html = drawn(
+        '{% share_picture "" None title "What <b> it says" %}',
+        title="Short ways",
+        city=SimpleNamespace(slug="tartu", name="Tartu", face_name="", face_in_force={}),
+    )
+    found = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', html))
+    assert found == {
+        "og:type": "article",
+        "og:title": "Short ways",
+        "og:description": "What &lt;b&gt; it says",
+        "og:site_name": "Visioon Tartu",
+        "og:locale": "en_GB",
+        "twitter:card": "summary",
+    }
+
+
+def test_share_picture_when_there_are_no_words_then_nothing():
+    assert drawn('{% share_picture "" None %}') == ""
+
+
+def test_shared_words_when_long_then_one_line_cut_at_a_word():
+    cut = shared("sõna,\n " * 100)
+    assert cut.endswith("sõna…")
+    assert len(cut) <= 201
+    assert "\n" not in cut
+
+
+def test_face_and_mark_when_there_is_no_city_then_those_of_the_house():
+    assert drawn("{% face %}") == ""
+    assert drawn("{% mark %}").endswith("<b>Visioon</b>")
+    assert drawn("{% site_name %}") == "Visioon"

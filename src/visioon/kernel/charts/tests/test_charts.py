@@ -1,6 +1,7 @@
 """What holds for every chart: policy-safe, spoken, with its table, and its sample mark drawn in."""
 
 import re
+from datetime import date
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import translation
 
 from visioon.kernel.charts.acceptability import GoalShare, acceptability
 from visioon.kernel.charts.dots import PlaceValue, dot_distribution
+from visioon.kernel.charts.gantt import Bar, gantt
 from visioon.kernel.charts.minis import Baseline, minis
 from visioon.kernel.charts.opinion import OpinionPoint, opinion_map
 from visioon.kernel.charts.rank import RankInterval, rank_intervals
@@ -32,6 +34,9 @@ MAKERS = {
     "opinion": lambda sample: opinion_map(POINTS, here=(0, 1), sample=sample),
     "acceptability": lambda sample: acceptability([GoalShare("G", 0.91)], sample=sample),
     "weave": lambda sample: weave(WEAVE, sample=sample),
+    "gantt": lambda sample: gantt(
+        [Bar("<b>&", "ok", "on track", began=date(2026, 9, 1))], today=date(2026, 11, 24), sample=sample
+    ),
 }  # fmt: skip
 EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
 

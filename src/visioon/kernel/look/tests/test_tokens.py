@@ -1,8 +1,6 @@
-import colorsys
-
 import pytest
 
-from visioon.kernel.look.contrast import GRAPHIC_AA, TEXT_AA, TEXT_AAA, contrast
+from visioon.kernel.look.contrast import GRAPHIC_AA, TEXT_AA, TEXT_AAA, contrast, is_red
 from visioon.kernel.look.tokens import UnequalDarkBlocks, parse_stylesheet, tokens
 
 DARK = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -70,11 +68,11 @@ def test_ink_when_on_a_soft_ground_then_body_text_reaches_aaa(soft, dark):
 
 
 @DARK
-def test_colours_when_compared_by_hue_then_only_the_thread_is_red(dark):
+def test_colours_when_compared_by_hue_then_only_the_threadis_red(dark):
     values = {**tokens().light, **(tokens().dark if dark else {})}
-    red = {name for name, value in values.items() if value.startswith("#") and _is_red(value)}
+    red = {name for name, value in values.items() if value.startswith("#") and is_red(value)}
     assert {name for name in red if not name.startswith("thread")} == set()
-    assert _is_red(values["thread"])
+    assert is_red(values["thread"])
 
 
 def test_dark_blocks_when_one_differs_then_its_name_is_told():
@@ -102,9 +100,3 @@ def test_contrast_when_black_on_white_then_twenty_one():
 def test_contrast_when_not_a_colour_then_value_error():
     with pytest.raises(ValueError, match="not a hex colour"):
         contrast("red", "#fff")
-
-
-def _is_red(value: str) -> bool:
-    digits = value.removeprefix("#")
-    hue, _, saturation = colorsys.rgb_to_hls(*(int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    return saturation >= 0.4 and (hue * 360 <= 18 or hue * 360 >= 335)

@@ -10,8 +10,9 @@ from visioon.kernel import clock
 from visioon.kernel.accounts.guests import COOKIE
 from visioon.kernel.accounts.models import GuestKey
 from visioon.kernel.cities.models import City
+from visioon.kernel.ledger.models import Act
 from visioon.rooms.dialogue import actions
-from visioon.rooms.dialogue.models import Contribution, Support
+from visioon.rooms.dialogue.models import Contribution, Feeling, Support
 from visioon.rooms.dialogue.tests.world import WORDS, fresh, sample, send, url
 from visioon.rooms.process.models import Activity
 from visioon.rooms.stakeholders import actions as stakeholders
@@ -247,3 +248,13 @@ def test_a_key_of_something_else_is_no_voice(client: Client, tartu: City, activi
     client.post(url("dialogue:vote", number=statement.number), once)
     said = {**once, "step": "send", "kind": "worry", "words": WORDS, "language": "et"}
     assert client.post(url("dialogue:say", activity="moves"), said).status_code == 404
+
+
+def test_how_it_was_to_take_part_is_kept_once_and_the_latest_stands(client: Client, activity: Activity) -> None:
+    where = send(client, activity)["Location"]
+    assert client.post(where, fresh(felt="2")).status_code == 302
+    assert client.post(where, fresh(felt="5")).status_code == 302
+    assert client.post(where, fresh()).status_code == 302
+    assert [(one.value, one.actor_id) for one in Feeling.objects.all()] == [(5, Contribution.objects.get().author_id)]
+    assert client.post(where, fresh(felt="6")).status_code == 200
+    assert [act.data for act in Act.objects.filter(verb="activity.felt")] == [{}, {}]

@@ -159,7 +159,7 @@ def done(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse:
     form = TellForm(request.POST or None, districts=queries.districts(viewer), initial=_told(said))
     if request.method == "POST" and form.is_valid():
         actor = viewer.actor
-        once(form.cleaned_data["key"], actor, lambda: actions.tell(contribution=said, about=form.about, by=actor))
+        once(form.cleaned_data["key"], actor, lambda: _tell(said, form, actor))
         return HttpResponseRedirect(f"{_done_url(viewer, said)}?told=1")
     shown = {
         "voice": said,
@@ -171,6 +171,13 @@ def done(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse:
         "title": _("Thank you! Your thought is noted"),
     }
     return render(request, "dialogue/done.html", shown)
+
+
+def _tell(said: Contribution, form: TellForm, by: Actor) -> Contribution:
+    """The taps about oneself, and the one question about the activity, where they were answered."""
+    if form.cleaned_data["felt"] is not None:
+        actions.feel(activity=said.activity, value=form.cleaned_data["felt"], by=by)
+    return actions.tell(contribution=said, about=form.about, by=by)
 
 
 def _told(said: Contribution) -> dict[str, str]:

@@ -11,6 +11,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.roles import ERASE
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
+from visioon.kernel.thread import registry
 from visioon.rooms.dialogue import actions, queries, stops
 from visioon.rooms.dialogue.actions import ANSWER, MODERATE
 from visioon.rooms.dialogue.doing import act
@@ -70,6 +71,7 @@ def _shown(viewer: Viewer, one: Contribution) -> dict[str, Any]:
         "same": one.duplicate_of if one.duplicate_of and one.duplicate_of.state == queries.SHOWN else None,
         "can_support": one.state == queries.SHOWN and not own and not card.erased,
         "may": {"moderate": viewer.may(MODERATE), "answer": viewer.may(ANSWER), "erase": viewer.may(ERASE)},
+        "steps": registry.steps(viewer, "contribution", one) if one.state == queries.SHOWN and not card.erased else [],
         "support_form": OnceForm(auto_id=False),
         "moderate_form": ModerateForm(languages=viewer.city.languages) if viewer.may(MODERATE) else None,
         "page_has_samples": one.is_sample,

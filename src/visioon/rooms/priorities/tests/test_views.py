@@ -1,5 +1,6 @@
 """The public pages of priorities: ranking and people side by side, decisions with their dissent, no leaks."""
 
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -76,7 +77,7 @@ def test_people_stand_beside_specialists_and_samples_are_not_added(client: Clien
         )
     page = client.get(_url("priorities")).content.decode()
     assert "+30" in page
-    assert "37" not in page
+    assert re.search(r"(?<![\w-])37(?!\w)", page) is None  # not the sum; a slug may hold these digits
     assert "Nobody has answered yet." in page
 
 

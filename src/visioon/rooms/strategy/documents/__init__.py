@@ -1,17 +1,22 @@
-"""A version of the strategy as a file: one tree of parts, written as HTML and as PDF."""
+"""A version of the strategy as a file: one tree of parts, written as HTML, PDF and DOCX."""
 
 import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict
 
+from visioon.rooms.strategy.documents.docx import docx
 from visioon.rooms.strategy.documents.html import html
 from visioon.rooms.strategy.documents.pdf import pdf
 from visioon.rooms.strategy.documents.tree import Book
 
-WRITERS: dict[str, Callable[[Book], bytes]] = {"html": html, "pdf": pdf}
-VERSION = 1  # raised when a writer or its design changes
-TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+WRITERS: dict[str, Callable[[Book], bytes]] = {"html": html, "pdf": pdf, "docx": docx}
+VERSION = 2  # raised when a writer or its design changes
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 def key(book: Book, form: str) -> str:

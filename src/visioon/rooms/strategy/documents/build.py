@@ -37,6 +37,8 @@ def book(reading: Reading, language: str) -> Book:
             sections=tuple(_section(line, language) for line in reading.lines),
             check=Check(version.edition.number, version.edition.sha256, _fingerprint(str(settings.SECRETS))),
             labels=_labels(version.number),
+            face=version.city.face_in_force,
+            name=_plain(version.city.face_name, language),
         )
 
 

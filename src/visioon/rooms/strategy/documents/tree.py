@@ -1,6 +1,8 @@
 """The tree of a document: what every writer gets, in one language, with each foreign passage marked by its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Book:
-    """labels: the words of the frame (contents, page, sample ...) in the language of the book."""
+    """labels: the words of the frame (contents, page, sample ...) in the language of the book.
+
+    face: the face of the city that the book wears, and name: what it calls the city, empty where it gives no name.
+    Both are part of the book, so that another face makes another file.
+    """
 
     title: str
     lang: str
@@ -81,6 +87,8 @@ class Book:
     sections: tuple[Section, ...]
     check: Check
     labels: dict[str, str] = field(default_factory=dict)
+    face: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
 
 
 class CannotWrite(ValueError):

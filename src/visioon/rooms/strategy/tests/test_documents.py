@@ -7,11 +7,13 @@ from typing import Any
 import pikepdf
 import pytest
 
+from visioon.kernel import files
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.models import Provenance
+from visioon.kernel.look.face import house_colours
 from visioon.kernel.texts.value import Text
 from visioon.rooms.strategy import queries
-from visioon.rooms.strategy.documents import WRITERS
+from visioon.rooms.strategy.documents import WRITERS, key
 from visioon.rooms.strategy.documents.build import book
 from visioon.rooms.strategy.documents.parts import parts, spoken
 from visioon.rooms.strategy.documents.tree import Book, CannotWrite, Items, Paragraph, Quote
@@ -89,6 +91,53 @@ def test_pictographs_are_spoken_and_markup_stays_words() -> None:
     page = WRITERS["html"](tree).decode()
     assert "(slightly smiling face)" in page
     assert "&lt;b&gt;" in page
+
+
+def _face() -> dict[str, Any]:
+    light, dark = house_colours()
+    return {
+        "light": light | {"accent": "#27408b", "ink": "#161c2e"},
+        "dark": dark | {"accent": "#a9bdfb"},
+        "fonts": {"ui": "house", "word": "house"},
+        "radii": {"r-1": 4, "r-2": 8},
+        "logo": "",
+    }
+
+
+def test_the_book_wears_the_face_and_is_another_file() -> None:
+    plain = _book()
+    worn = replace(plain, face=_face())
+    assert plain.face == {}
+    for form in ("pdf", "html"):
+        assert key(plain, form) != key(worn, form)
+        assert WRITERS[form](plain) != WRITERS[form](worn)
+    page = WRITERS["html"](worn).decode()
+    assert ":root{--ink:#161c2e;" in page
+    assert "{--paper:#111917;" in page
+    assert page.index("--accent:#0e4f47") < page.index("--accent:#27408b") < page.index("--accent:#a9bdfb")
+    assert "#27408b" not in WRITERS["html"](plain).decode()
+
+
+def test_the_logo_stands_on_the_cover_and_the_file_stays_accessible(settings: Any, tmp_path: Any) -> None:
+    settings.FILES = tmp_path
+    logo = files.keep(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="currentColor"/></svg>'
+    )
+    plain = replace(_book(), face=_face(), name="Oma nimi")
+    with_logo = WRITERS["pdf"](replace(plain, face=_face() | {"logo": logo}))
+    assert with_logo != WRITERS["pdf"](plain) != WRITERS["pdf"](replace(plain, name=""))
+    with pikepdf.open(io.BytesIO(with_logo)) as file, file.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_a_book_is_made_in_the_face_of_its_city() -> None:
+    made = world()
+    made.city.face = _face()
+    made.city.save(update_fields=["face"])
+    version = made.publish()
+    viewer = visitor(made.city)
+    reading = queries.reading(viewer, queries.versions(viewer).get(pk=version.pk))
+    assert book(reading, "et").face == _face()
 
 
 def test_russian_is_set_too() -> None:

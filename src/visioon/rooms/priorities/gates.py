@@ -1,0 +1,29 @@
+"""What must be true before part 7 ends: specialists ranked the goals, and somebody decided."""
+
+from django.utils.translation import gettext as _
+
+from visioon.kernel.ledger import editions
+from visioon.kernel.ledger.models import Decision
+from visioon.rooms.priorities.computing import KIND
+from visioon.rooms.process.gates import Condition, at, gate
+from visioon.rooms.process.models import Cycle
+
+
+def decided(cycle: Cycle) -> list[Condition]:
+    ranked = editions.latest(cycle.city, KIND) is not None
+    decision = Decision.objects.filter(city=cycle.city, withdrawn_at=None).exists()
+    return [
+        Condition(
+            _("The ranking is published.") if ranked else _("The ranking is not published yet."),
+            ranked,
+            at(cycle.city, "priorities:priorities"),
+        ),
+        Condition(
+            _("A decision is recorded.") if decision else _("No decision is recorded yet."),
+            decision,
+            at(cycle.city, "priorities:decisions"),
+        ),
+    ]
+
+
+gate(7, decided)

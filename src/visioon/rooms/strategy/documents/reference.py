@@ -1,0 +1,200 @@
+"""The look of the DOCX: styles from the city's tokens, a header with the sample mark, a footer with the page number."""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from visioon.kernel.look.face import printed_fonts, tokens_in_force
+from visioon.kernel.look.tokens import Tokens
+from visioon.rooms.strategy.documents.tree import Book
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# A4 with room for the thread at the left; in twentieths of a point.
+PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1530" w:right="1530" w:bottom="1420" w:left="1700" w:header="720" w:footer="720" w:gutter="0"/>'
+)
+KEEP = "<w:keepNext/><w:keepLines/>"
+SIZES = {1: 38, 2: 30, 3: 25, 4: 23, 5: 22, 6: 21}  # of headings, in half points
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the city wears: its colours, and one family for the system and one for people's words."""
+
+    in_force: Tokens
+    ui: str
+    word: str
+
+    @classmethod
+    def of(cls, book: Book) -> "Look":
+        ui, word = printed_fonts(book.face)
+        return cls(tokens_in_force(book.face), ui[0], word[0])
+
+    def colour(self, token: str) -> str:
+        """As Word takes it: RRGGBB."""
+        return self.in_force.colour(token).removeprefix("#").upper()
+
+
+def reference(book: Book) -> dict[str, bytes]:
+    """The members of the reference file; what it leaves out pandoc takes from its own."""
+    members = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml")]),
+        "word/document.xml": _document(),
+        "word/_rels/document.xml.rels": _relations(
+            [("rId1", "styles", "styles.xml"), ("rId11", "header", "header1.xml"), ("rId12", "footer", "footer1.xml")]
+        ),
+        "word/styles.xml": _styles(Look.of(book)),
+        "word/header1.xml": _header(book),
+        "word/footer1.xml": _footer(book),
+    }
+    return {name: (HEAD + content).encode("utf-8") for name, content in members.items()}
+
+
+def _types() -> str:
+    parts = (("document", "document.main"), ("styles", "styles"), ("header1", "header"), ("footer1", "footer"))
+    listed = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{MAIN}.{kind}+xml"/>' for name, kind in parts)
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
+    )
+
+
+def _relations(listed: list[tuple[str, str, str]]) -> str:
+    rows = "".join(
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>' for key, kind, target in listed
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def _document() -> str:
+    refs = '<w:headerReference w:type="default" r:id="rId11"/><w:footerReference w:type="default" r:id="rId12"/>'
+    return f"<w:document {W} {R}><w:body><w:p/><w:sectPr>{refs}{PAGE}</w:sectPr></w:body></w:document>"
+
+
+def _header(book: Book) -> str:
+    mark = [book.labels["sample"].upper()] if book.sample else []
+    words = " · ".join([book.title, book.labels["version"], *mark])
+    return f"<w:hdr {W} {R}>{_line(words)}</w:hdr>"
+
+
+def _footer(book: Book) -> str:
+    page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    words = f"{book.city} · {book.day} · {book.labels['page']} "
+    return f"<w:ftr {W} {R}>{_line(words, page)}</w:ftr>"
+
+
+def _line(words: str, more: str = "") -> str:
+    said = f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Soft"/></w:pPr>{said}{more}</w:p>'
+
+
+def _styles(look: Look) -> str:
+    return f"<w:styles {W}>{_defaults(look)}{''.join(_paragraphs(look))}{_others(look)}</w:styles>"
+
+
+def _defaults(look: Look) -> str:
+    colour = f'<w:color w:val="{look.colour("ink")}"/>'
+    run = f'{_font(look.word)}{colour}{_size(21)}<w:lang w:val="et-EE"/>'
+    space = '<w:spacing w:after="120" w:line="312" w:lineRule="auto"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run}</w:rPr></w:rPrDefault>"
+        f"<w:pPrDefault><w:pPr>{space}</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _paragraphs(look: Look) -> list[str]:
+    return [
+        _style("Normal", "", "", default=True),
+        _style("Body Text", "Normal", ""),
+        _style("First Paragraph", "Body Text", ""),
+        _style("Compact", "Body Text", "<w:keepLines/>" + _space(0, 40)),
+        _style("Title", "Normal", KEEP + _space(2400, 120), "<w:b/>" + _size(64)),
+        _style("Contents Heading", "Normal", f"{KEEP}<w:pageBreakBefore/>{_space(0, 160)}", "<w:b/>" + _size(32)),
+        _style("Contents", "Normal", _space(0, 60)),
+        _style("Hung", "Body Text", _edge(look, "single", "thread")),
+        _style("Unhung", "Body Text", _edge(look, "dotted", "edge")),
+        _style("Block Text", "Body Text", '<w:ind w:left="400" w:right="400"/>', "<w:i/>"),
+        *_small(look),
+        *(_heading(level, size) for level, size in SIZES.items()),
+    ]
+
+
+def _small(look: Look) -> list[str]:
+    """What the system says, in its own face."""
+    face = _font(look.ui)
+    soft, sample = (f'{face}<w:color w:val="{look.colour(name)}"/>' for name in ("ink-2", "sample"))
+    return [
+        _style("Soft", "Normal", _space(0, 60), soft + _size(17)),
+        _style("Author", "Normal", _space(0, 360), soft + _size(28)),
+        _style("Sample", "Soft", "", f"<w:b/>{sample}{_size(19)}"),
+        _style("Number", "Soft", KEEP + _space(320, 40)),
+        _style("Hung Origin", "Soft", _edge(look, "single", "thread") + _space(100, 60)),
+        _style("Unhung Origin", "Soft", _edge(look, "dotted", "edge") + _space(100, 60)),
+        _style("Table Caption", "Soft", KEEP),
+    ]
+
+
+def _heading(level: int, size: int) -> str:
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+    paragraph = KEEP + _space(560 if level == 1 else 200, 120) + outline
+    return _style(f"heading {level}", "Normal", paragraph, "<w:b/>" + _size(size), key=f"Heading{level}")
+
+
+def _others(look: Look) -> str:
+    """The table with hairlines and a head in ink, links, and the figures of the check."""
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{look.colour("line")}"'
+    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{look.colour("ink")}"'
+    cell = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 40), ("left", 0), ("bottom", 40), ("right", 120))
+    )
+    table = (
+        '<w:style w:type="table" w:default="1" w:styleId="Table"><w:name w:val="Table"/><w:tblPr><w:tblBorders>'
+        f"<w:top {strong}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
+        f"<w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>"
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+    )
+    link = f'<w:color w:val="{look.colour("accent")}"/><w:u w:val="single"/>'
+    characters = (
+        ("Default Paragraph Font", ' w:default="1"', ""),
+        ("Hyperlink", "", f"<w:rPr>{link}</w:rPr>"),
+        ("Verbatim Char", "", f"<w:rPr>{_font('DejaVu Sans Mono')}{_size(16)}</w:rPr>"),
+    )
+    return table + "".join(
+        f'<w:style w:type="character"{on} w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{run}</w:style>'
+        for name, on, run in characters
+    )
+
+
+def _style(name: str, based: str, paragraph: str, run: str = "", *, key: str = "", default: bool = False) -> str:
+    key, on = key or name.replace(" ", ""), ' w:default="1"' if default else ""
+    above = f'<w:basedOn w:val="{based.replace(" ", "")}"/>' if based else ""
+    properties = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
+    return (
+        f'<w:style w:type="paragraph"{on} w:styleId="{key}"><w:name w:val="{name}"/>{above}<w:qFormat/>'
+        f"{properties}</w:style>"
+    )
+
+
+def _space(before: int, after: int) -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
+def _edge(look: Look, kind: str, colour: str) -> str:
+    """The thread at the left of a block."""
+    return f'<w:pBdr><w:left w:val="{kind}" w:sz="12" w:space="10" w:color="{look.colour(colour)}"/></w:pBdr>'
+
+
+def _font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}" w:eastAsia="{name}"/>'
+
+
+def _size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
