@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, voices
+from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, translate, voices
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -89,9 +89,7 @@ def walk(say: Say) -> City:
 def judge_process(made: Walk, cycle: Cycle, say: Say) -> None:
     """How the process itself went, against the targets that part 0 set."""
     card = editions.read(publish_scorecard(cycle=cycle, by=made.team.lead)).result
-    say(
-        f"0 The process itself: {card['known']} figures known, {card['reached']} of {card['with_target']} targets reached"
-    )
+    say(f"0 The process itself: {card['known']} figures known, {card['reached']} targets reached")
 
 
 def about_samples() -> Text:
@@ -258,6 +256,7 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")
     horizon.keep_thinking(made, known, say)
     tell(made, known, say)
+    translate.prepare(made, known, say)
 
 
 def tell(made: Walk, known: Known, say: Say) -> None:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "visioon.kernel.ledger",
     "visioon.kernel.notices",
     "visioon.kernel.thread",
+    "visioon.kernel.translation",
     "visioon.kernel.look",
     "visioon.kernel.charts",
     "visioon.web",
@@ -197,6 +198,7 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 QUERY_LIMIT = int(env("QUERY_LIMIT", "60"))  # a page that asks more than this is logged; in tests it fails
 WORKER_LEASE_SECONDS = int(env("WORKER_LEASE_SECONDS", "30"))
+TRANSLATOR = env("TRANSLATOR")  # the dotted path of a callable that drafts translations; none is shipped
 ADDRESS = env("ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of the site, for links in letters and feeds
 SMTP = env("SMTP")
 MAIL_FROM = env("MAIL_FROM")

@@ -35,9 +35,10 @@ ANYWHERE = {
     "overview:verify",
     "overview:methods",
     "overview:sample",
+    "overview:translate_one",
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
-KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread"]
+KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread", "translation"]
 
 
 def sources() -> list[Path]:

@@ -18,9 +18,13 @@ from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.kernel.nouns import Noun
+from visioon.kernel.texts.registry import key_of
+from visioon.kernel.texts.value import Text
+from visioon.kernel.translation.actions import define_term
 from visioon.rooms.brand import actions as brand
 from visioon.rooms.delivery import actions as delivery
 from visioon.rooms.delivery.models import Project
+from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
@@ -28,6 +32,7 @@ from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
+from visioon.rooms.process.models import Activity
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
 
@@ -129,7 +134,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
-        "overview": {"kind": "goal", "key": goal.pk, "number": 1},
+        "overview": {"kind": "goal", "key": goal.pk, "number": 1, **_translation(city, call, lead)},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
@@ -144,6 +149,14 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "assessment": {"design": uuid.UUID(int=9)},
         "outreach": _outreach(city, lead),
     }
+
+
+def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:
+    """A word of this city's glossary, and a text of it that lacks a language."""
+    words = Text.of("et", {"et": "Väide", "en": "Statement"})
+    stated = dialogue.state(activity=call, words=words, domain="", by=lead)
+    term = define_term(city=city, slug=f"term-{city.slug}", words=words, by=lead)
+    return {"text": str(key_of(stated, "words", "ru")), "slug": term.slug, "language": "ru"}
 
 
 def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:

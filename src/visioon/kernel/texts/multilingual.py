@@ -45,9 +45,18 @@ def add_text(
         )
 
 
-def text_of(data: Mapping[str, Any], name: str, languages: Iterable[str], source: str) -> Text:
-    """The text as it was typed; its source is the given language, or the first that has words."""
+def text_of(
+    data: Mapping[str, Any], name: str, languages: Iterable[str], source: str, earlier: Text | None = None
+) -> Text:
+    """The text as it was typed; its source is the given language, or the first that has words.
+
+    earlier: what the form showed. What was not touched in it keeps its maker, and is outdated by a new source.
+    """
     words = {language: str(data.get(f"{name}_{language}") or "") for language in languages}
+    if earlier:
+        return earlier.written(
+            words, source if words.get(source) else next((one for one in words if words[one]), source)
+        )
     spoken = source if words.get(source) else next((one for one in words if words[one]), source)
     return Text.of(spoken, words)
 

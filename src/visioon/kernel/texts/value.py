@@ -17,7 +17,7 @@ def clean(words: str) -> str:
     return unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _mark(words: str) -> str:
+def mark(words: str) -> str:
     """A short hash of the source that a translation was made of."""
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
@@ -33,14 +33,14 @@ class Text:
     @classmethod
     def of(cls, source: str, words: Mapping[str, str | None], maker: Maker = "human") -> "Text":
         kept = {lang: clean(text) for lang, text in words.items() if text and clean(text)}
-        mark = _mark(kept.get(source, ""))
-        return cls(source, kept, {lang: (maker, mark) for lang in kept if lang != source})
+        of = mark(kept.get(source, ""))
+        return cls(source, kept, {lang: (maker, of) for lang in kept if lang != source})
 
     @classmethod
     def load(cls, raw: Any) -> "Text":
         if not raw:
             return cls()
-        made = {lang: (maker, mark) for lang, (maker, mark) in raw.get("made", {}).items()}
+        made = {lang: (maker, of) for lang, (maker, of) in raw.get("made", {}).items()}
         return cls(raw["source"], dict(raw["words"]), made)
 
     def dump(self) -> dict[str, Any]:
@@ -55,8 +55,13 @@ class Text:
             return "missing"
         if language == self.source:
             return "source"
-        maker, mark = self.made.get(language, ("human", ""))
-        return maker if mark == _mark(self.words.get(self.source, "")) else "outdated"
+        maker, of = self.made.get(language, ("human", ""))
+        return maker if of == self.mark else "outdated"
+
+    @property
+    def mark(self) -> str:
+        """The mark of the source as it stands: who changes a translation says of which source it was made."""
+        return mark(self.words.get(self.source, ""))
 
     def missing(self, languages: Iterable[str]) -> list[str]:
         """The languages in which the text is absent or outdated."""
@@ -70,12 +75,26 @@ class Text:
                 return self.words[candidate], candidate
         return "", language
 
+    def written(self, words: Mapping[str, str | None], source: str) -> "Text":
+        """The same text as a form sends it back. A translation that nobody touched keeps what it was made of, so that
+        a new source outdates it; a language that the form did not ask stays. source: where there was no original yet.
+        """
+        whole = {**self.words, **words}
+        source = self.source if clean(whole.get(self.source) or "") else source
+        fresh = Text.of(source, whole)
+        if source != self.source:
+            return fresh
+        same = (lang for lang in fresh.made if fresh.words[lang] == self.words.get(lang))
+        return Text(
+            source, fresh.words, {**fresh.made, **{lang: self.made[lang] for lang in same if lang in self.made}}
+        )
+
     def said(self, language: str, words: str, maker: Maker = "human") -> "Text":
         """The same text with these words in this language; changing the source outdates the translations."""
         return Text(
             self.source,
             {**self.words, language: clean(words)},
-            {**self.made, **({} if language == self.source else {language: (maker, _mark(self.words[self.source]))})},
+            {**self.made, **({} if language == self.source else {language: (maker, self.mark)})},
         )
 
     def __str__(self) -> str:

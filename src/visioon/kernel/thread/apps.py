@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from visioon.kernel.room import RoomConfig
 
 
-class ThreadConfig(AppConfig):
+class ThreadConfig(RoomConfig):
+    default = True
     name = "visioon.kernel.thread"
     label = "thread"

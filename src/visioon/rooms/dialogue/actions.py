@@ -18,6 +18,7 @@ from visioon.kernel.ledger.models import Act
 from visioon.kernel.texts import models as passages
 from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text, clean
+from visioon.kernel.translation import memory
 from visioon.rooms.dialogue.models import (
     Answer,
     Contribution,
@@ -251,6 +252,7 @@ def erase(*, contribution: Contribution, by: Actor) -> int:
     gone = erase_passages(passages=words, city=contribution.city, by=by)
     told = {"role": Text(), "age_group": "", "district": "", "home_language": ""}
     Contribution.objects.filter(pk=contribution.pk).update(**told)
+    memory.forget(contribution)
     record(by=by, city=contribution.city, verb="contribution.erased", of=contribution)
     return gone
 

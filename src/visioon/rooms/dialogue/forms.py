@@ -100,7 +100,7 @@ class TextForm(OnceForm):
 
     def __init__(self, *args: Any, languages: Sequence[str], text: Text | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.languages = languages
+        self.languages, self.earlier = languages, text or Text()
         for code in languages:
             self.fields[self.name(code)] = forms.CharField(
                 label=self.text_label % {"language": names.language(code)},
@@ -122,8 +122,11 @@ class TextForm(OnceForm):
         """What was written; the language of the page is the source where it has words."""
         given = {code: self.cleaned_data.get(self.name(code), "") for code in self.languages}
         written = [code for code in self.languages if given[code]]
+        if not written:
+            return Text()
         page = (get_language() or "")[:2]
-        return Text.of(page if page in written else written[0], given) if written else Text()
+        source = page if page in written else written[0]
+        return self.earlier.written(given, source) if self.earlier else Text.of(source, given)
 
 
 class ModerateForm(TextForm):
@@ -148,6 +151,11 @@ class AnswerForm(TextForm):
     text_label = _("Answer (%(language)s)")
     rows = 4
     kind = forms.ChoiceField(label=_("The answer is"), choices=names.ANSWERS.items(), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, spoken: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.name(spoken) in self.fields:
+            self.fields[self.name(spoken)].help_text = _("The voice speaks this language: answer in it first.")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -126,7 +126,8 @@ class GoalForm(OnceForm):
         return data
 
     def _text(self, name: str, data: dict[str, Any]) -> Text:
-        return text_of(data, name, self.languages, self.city.home_language)
+        earlier = getattr(self.revision, name, None)
+        return text_of(data, name, self.languages, self.city.home_language, earlier)
 
     def reason(self, data: dict[str, Any] | None = None) -> Text:
         return self._text("reason", data or self.cleaned_data)

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from visioon.rooms.overview import publications, scorecard_views, views
+from visioon.rooms.overview.translation import file_views, glossary_views
+from visioon.rooms.overview.translation import views as translation
 
 app_name = "overview"
 urlpatterns = [
@@ -23,4 +25,13 @@ urlpatterns = [
     path("work/board/", views.work_board, name="board"),
     path("work/scorecard/publish/", scorecard_views.publish, name="publish_scorecard"),
     path("work/samples/", views.samples, name="samples"),
+    path("work/translation/", translation.translate, name="translate"),
+    path("work/translation/glossary/", glossary_views.terms, name="glossary"),
+    path("work/translation/glossary/new/", glossary_views.new_term, name="new_term"),
+    path("work/translation/glossary/<slug:slug>/", glossary_views.term, name="term"),
+    path("work/translation/glossary/<slug:slug>/withdraw/", glossary_views.withdraw_term, name="withdraw_term"),
+    path("work/translation/file/<slug:language>/", file_views.xliff_out, name="xliff_out"),
+    path("work/translation/bring-in/", file_views.xliff_in, name="xliff_in"),
+    path("work/translation/bring-in/save/", file_views.xliff_take, name="xliff_take"),
+    path("work/translation/<str:text>/", translation.translate_one, name="translate_one"),
 ]

@@ -39,11 +39,13 @@ class LanguagesForm(OnceForm):
     def __init__(self, *args: Any, city: City, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.city = city
+        self.earlier: dict[str, Text] = {}
 
     def ask(
         self, name: str, label: object, *, long: bool = False, required: str = "one", initial: Text | None = None
     ) -> None:
         """Add the fields of one text. required: all of its languages, one (the city's own), or none."""
+        self.earlier[name] = initial or Text()
         for code in self.languages:
             widget = forms.Textarea(attrs={"rows": 4, "lang": code}) if long else forms.TextInput(attrs={"lang": code})
             self.fields[f"{name}_{code}"] = forms.CharField(
@@ -63,7 +65,8 @@ class LanguagesForm(OnceForm):
         """What was written, with the city's own language as the source where it is there."""
         words = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in self.languages}
         given = [code for code in self.languages if words[code]]
-        return Text.of(given[0] if given else self.city.home_language, words)
+        source, earlier = given[0] if given else self.city.home_language, self.earlier.get(name)
+        return earlier.written(words, source) if earlier else Text.of(source, words)
 
     def fields_of(self, name: str) -> list[forms.BoundField]:
         return [self[f"{name}_{code}"] for code in self.languages]

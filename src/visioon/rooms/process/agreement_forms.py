@@ -29,12 +29,15 @@ class SpokenForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.city = viewer.city
         self.languages = ordered(self.city.languages, self.city.home_language)
+        self.earlier: dict[str, Text | None] = {}
 
     def ask(self, name: str, label: str, **more: Any) -> None:
+        self.earlier[name] = more.get("text")
         add_text(self, name, label, self.languages, **{"most": MOST_WORDS, **more})
 
     def text(self, name: str) -> Text:
-        return text_of(self.cleaned_data, name, self.languages, self.city.home_language)
+        home = self.city.home_language
+        return text_of(self.cleaned_data, name, self.languages, home, self.earlier.get(name))
 
     def need(self, name: str, message: Any) -> None:
         """One language is enough, but one it must be."""

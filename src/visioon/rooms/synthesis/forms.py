@@ -78,7 +78,7 @@ class ThemeForm(OnceForm):
 
     def __init__(self, viewer: Viewer, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.city = viewer.city
+        self.city, self.theme = viewer.city, theme
         self.languages = ordered(self.city.languages, self.city.home_language)
         name, summary = (theme.name, theme.summary) if theme else (None, None)
         add_text(self, "name", gettext("Name"), self.languages, text=name, most=120, required=True)
@@ -97,8 +97,11 @@ class ThemeForm(OnceForm):
 
     def texts(self) -> dict[str, Any]:
         """What the actions take."""
-        source = self.city.home_language
-        made = {part: text_of(self.cleaned_data, part, self.languages, source) for part in ("name", "summary")}
+        source, data = self.city.home_language, self.cleaned_data
+        made = {
+            part: text_of(data, part, self.languages, source, getattr(self.theme, part, None))
+            for part in ("name", "summary")
+        }
         return {**made, "domain": self.cleaned_data["domain"]}
 
 

@@ -34,3 +34,25 @@ def test_dumped_text_loads_as_the_same(words: dict[str, str]) -> None:
 @given(WORDS)
 def test_cleaned_words_stay_clean(words: str) -> None:
     assert clean(clean(words)) == clean(words)
+
+
+def test_a_form_that_changes_the_source_alone_outdates_what_it_leaves() -> None:
+    text = Text.of("et", {"et": "Buss", "en": "Bus", "ru": "Автобус"})
+    sent = text.written({"et": "Rong", "en": "Train", "ru": "Автобус"}, "et")
+    assert [sent.state(language) for language in ("et", "en", "ru")] == ["source", "human", "outdated"]
+
+
+def test_a_form_that_changes_nothing_changes_nothing() -> None:
+    text = Text.of("et", {"et": "Buss"}).said("ru", "Автобус", "machine").said("en", "Bus")
+    assert text.written(dict(text.words), "et") == text
+
+
+def test_a_form_takes_a_language_away_and_leaves_what_it_did_not_ask() -> None:
+    text = Text.of("et", {"et": "Buss", "en": "Bus", "uk": "Автобус"})
+    assert text.written({"et": "Buss", "en": ""}, "et").words == {"et": "Buss", "uk": "Автобус"}
+
+
+def test_an_original_in_another_language_stays_the_original() -> None:
+    text = Text.of("ru", {"ru": "Автобус", "et": "Buss"})
+    assert text.written({"et": "Rong", "ru": "Автобус"}, "et").source == "ru"
+    assert text.written({"et": "Rong", "ru": ""}, "et") == Text.of("et", {"et": "Rong"})

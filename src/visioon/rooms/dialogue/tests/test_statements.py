@@ -94,3 +94,28 @@ def test_actions_refuse_the_wrong_people_and_empty_words(tartu: City, activity: 
         actions.close_statement(statement=draft, by=lead)
     with pytest.raises(actions.NotOpen):
         actions.vote(statement=draft, value=1, by=guest)
+
+
+def test_a_language_that_a_draft_lacks_leads_into_the_queue_of_translators(tartu: City, activity: Activity) -> None:
+    client, person = staff(tartu, Role.MODERATOR)
+    words = Text.of("et", {"et": "Pargid lahti", "en": "Open the parks"})
+    draft = actions.state(activity=activity, words=words, domain="living", by=person.actor)
+    where = url("overview:translate_one", text=f"statement.{draft.pk}.words.ru")
+    for page in (url("dialogue:statements"), url("dialogue:statement", number=draft.number)):
+        assert where in client.get(page).content.decode()
+    assert client.get(where).status_code == 200
+    stated = client.post(url("dialogue:statement_state", number=draft.number), {"do": "open"})
+    assert where in stated.content.decode()
+
+
+def test_a_draft_whose_source_was_changed_does_not_open_with_its_old_translations(
+    tartu: City, activity: Activity
+) -> None:
+    client, person = staff(tartu, Role.MODERATOR)
+    actions.state(activity=activity, words=builders.text("Pargid lahti"), domain="living", by=person.actor)
+    form = {"words_et": "Pargid kinni", "words_en": "Pargid lahti (en)", "words_ru": "Закройте парки"}
+    client.post(url("dialogue:statement", number=1), fresh(**form))
+    refused = client.post(url("dialogue:statement_state", number=1), {"do": "open"})
+    assert refused.status_code == 422
+    assert "did not open. Still missing: English." in refused.content.decode()
+    assert Statement.objects.get().words.state("en") == "outdated"

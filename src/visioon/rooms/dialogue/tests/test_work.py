@@ -6,6 +6,9 @@ from django.test import Client
 from tests import builders
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
+from visioon.kernel.texts.value import Text
+from visioon.kernel.translation.actions import translate
+from visioon.rooms.dialogue import actions
 from visioon.rooms.dialogue.models import Answer, Contribution
 from visioon.rooms.dialogue.tests.world import fresh, sample, staff, url
 from visioon.rooms.process.models import Activity
@@ -132,6 +135,68 @@ def test_an_answer_needs_kind_and_words_and_replaces_the_one_before(tartu: City,
     client.post(url("dialogue:answer", number=1), fresh(kind="declined", words_et="Ei"))
     given = Answer.objects.get()
     assert (given.kind, given.words.words) == ("declined", {"et": "Ei"})
+
+
+def ask(activity: Activity, language: str, words: str) -> Contribution:
+    """A voice in a language, shown."""
+    said = actions.say(activity=activity, kind="wish", words=words, language=language, by=builders.guest())
+    return actions.show(contribution=said, by=builders.system())
+
+
+def test_the_answer_is_asked_for_in_the_language_of_the_question_first(tartu: City, activity: Activity) -> None:
+    client, _ = staff(tartu)
+    ask(activity, "ru", "Осветите парк, пожалуйста.")
+    body = client.get(url("dialogue:answer", number=1)).content.decode()
+    assert body.index('name="words_ru"') < body.index('name="words_et"') < body.index('name="words_en"')
+    assert body.count("The voice speaks this language") == 1
+    ask(activity, "uk", "Освітіть парк, будь ласка.")
+    assert 'name="words_uk"' in client.get(url("dialogue:answer", number=2)).content.decode()
+
+
+def test_an_answer_in_another_language_than_the_question_is_flagged_until_it_is_there(
+    tartu: City, activity: Activity
+) -> None:
+    client, _ = staff(tartu)
+    for language, words in (("ru", "Осветите парк, пожалуйста."), ("et", "Pange pink siia.")):
+        ask(activity, language, words)
+    for number in (1, 2):
+        client.post(url("dialogue:answer", number=number), fresh(kind="accepted", words_et="Jah", words_en="Yes"))
+    answer = Answer.objects.get(contribution__number=1)
+    where = url("overview:translate_one", text=f"answer.{answer.pk}.words.ru")
+    body = client.get(url("dialogue:answers")).content.decode()
+    assert "Answered, but not in the language of the question" in body
+    assert where in body
+    assert "Pange pink siia." not in body
+    assert (
+        "not there in the language of the question: Русский"
+        in client.get(url("dialogue:answer", number=1)).content.decode()
+    )
+    translate(row=answer, field="words", language="ru", words="Да", seen=answer.words.mark, by=builders.lead(tartu))
+    assert "not in the language of the question" not in client.get(url("dialogue:answers")).content.decode()
+
+
+def test_an_answer_to_a_language_that_the_city_does_not_have_is_mended_in_the_answer_itself(
+    tartu: City, activity: Activity
+) -> None:
+    client, _ = staff(tartu)
+    ask(activity, "uk", "Освітіть парк, будь ласка.")
+    client.post(url("dialogue:answer", number=1), fresh(kind="accepted", words_et="Jah"))
+    body = client.get(url("dialogue:answers")).content.decode()
+    assert "Answered, but not in the language of the question" in body
+    assert f'href="{url("dialogue:answer", number=1)}"' in body
+    client.post(url("dialogue:answer", number=1), fresh(kind="accepted", words_et="Jah", words_uk="Так"))
+    assert "not in the language of the question" not in client.get(url("dialogue:answers")).content.decode()
+
+
+def test_an_answer_that_is_a_sample_is_marked_and_an_erased_question_flags_nothing(
+    tartu: City, activity: Activity
+) -> None:
+    client, person = staff(tartu)
+    voice = sample(activity)
+    actions.answer(contribution=voice, kind="accepted", words=Text.of("en", {"en": "Yes"}), by=person.actor)
+    assert "noindex" in client.get(url("dialogue:answers")).content.decode()
+    actions.erase(contribution=voice, by=person.actor)
+    assert "not in the language of the question" not in client.get(url("dialogue:answers")).content.decode()
 
 
 def test_answers_page_by_key(tartu: City, activity: Activity, monkeypatch: pytest.MonkeyPatch) -> None:

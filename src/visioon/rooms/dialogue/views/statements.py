@@ -11,6 +11,8 @@ from visioon.kernel.accounts.access import needs
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
+from visioon.kernel.texts.registry import Key, key_of
+from visioon.kernel.translation.actions import TRANSLATE
 from visioon.rooms.dialogue import actions, names, queries
 from visioon.rooms.dialogue.actions import STATE, LanguageMissing, NotOpen
 from visioon.rooms.dialogue.forms import StatementForm, WordingForm
@@ -37,11 +39,19 @@ def statements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _listed(request: HttpRequest, viewer: Viewer, refused: str = "") -> HttpResponse:
     rows = queries.statements(viewer)
     shown = {
-        "rows": [(row, names.STATES[Statement.State(row.statement.state)], languages(row.missing)) for row in rows],
+        "rows": [(row, names.STATES[Statement.State(row.statement.state)], _missing(row)) for row in rows],
+        "may_translate": viewer.may(TRANSLATE),
         "refused": refused,
         "page_has_samples": any(row.statement.is_sample for row in rows),
     }
     return render(request, "dialogue/statements.html", shown, status=422 if refused else 200)
+
+
+def _missing(row: queries.Row) -> list[tuple[str, Key | None]]:
+    """The languages that a statement lacks, each with its name among the texts to be translated while it is a draft."""
+    one = row.statement
+    is_draft = one.state == Statement.State.DRAFT and one.words.source in one.words.words
+    return [(names.language(code), key_of(one, "words", code) if is_draft else None) for code in row.missing]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +100,14 @@ def statement(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpRespo
             once(form.cleaned_data["key"], by, lambda: actions.word(statement=one, words=form.text(), by=by))
             return to(viewer, "statements")
         form.add_error(None, _("Write the statement, at least in one language."))
-    shown = {"form": form, "statement": one, "page_has_samples": one.is_sample}
+    missing = _missing(queries.Row(one, one.words.missing(viewer.city.languages)))
+    shown = {
+        "form": form,
+        "statement": one,
+        "missing": missing,
+        "may_translate": viewer.may(TRANSLATE),
+        "page_has_samples": one.is_sample,
+    }
     return render(request, "dialogue/statement_form.html", shown)
 
 

@@ -13,8 +13,10 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import ERASE
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
+from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
-from visioon.rooms.dialogue import actions, names, queries
+from visioon.kernel.translation.actions import TRANSLATE
+from visioon.rooms.dialogue import actions, answering, names, queries
 from visioon.rooms.dialogue.actions import ANSWER, ENTER, MODERATE, STATE, About
 from visioon.rooms.dialogue.forms import AnswerForm, EnterForm, EraseForm, ModerateForm
 from visioon.rooms.dialogue.models import Contribution
@@ -125,9 +127,22 @@ def answers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "total": found.count(),
         "after": rows[queries.PAGE - 1].number if len(rows) > queries.PAGE else None,
         "done": int(done[:9]) if done.isdecimal() else None,
-        "page_has_samples": any(one.is_sample for one in rows),
+        **_unspoken(viewer),
     }
+    shown["page_has_samples"] = any(one.is_sample for one in [*rows, *(answer for answer, _, _ in shown["unspoken"])])
     return render(request, "dialogue/answers.html", shown)
+
+
+def _unspoken(viewer: Viewer) -> dict[str, Any]:
+    """Answers in another language than the question, each with the language and the name of its text."""
+    found = answering.unspoken(viewer)
+    rows = [(one, one.contribution.passage.language) for one in found[:QUEUE]]
+    keys = [key_of(one, "words", code) if code in viewer.city.languages else None for one, code in rows]
+    return {
+        "unspoken": [(one, names.language(code), key) for (one, code), key in zip(rows, keys, strict=True)],
+        "unspoken_total": found.count(),
+        "may_translate": viewer.may(TRANSLATE),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +152,8 @@ def answer(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse
     given = getattr(one, "answer", None)
     form = AnswerForm(
         request.POST or None,
-        languages=viewer.city.languages,
+        spoken=one.passage.language,
+        languages=answering.languages(one, viewer),
         text=given.words if given else None,
         initial={"kind": given.kind} if given else None,
     )
@@ -146,7 +162,14 @@ def answer(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse
         key = form.cleaned_data["key"]
         once(key, by, lambda: actions.answer(contribution=one, kind=kind, words=form.text(), by=by))
         return to(viewer, "answers", f"done={number}")
-    shown = {"card": queries.Card(one), "form": form, "given": given, "page_has_samples": one.is_sample}
+    shown = {
+        "card": queries.Card(one),
+        "form": form,
+        "given": given,
+        "spoken": names.language(one.passage.language),
+        "lacks": answering.lacks(one, given, viewer),
+        "page_has_samples": one.is_sample,
+    }
     return render(request, "dialogue/answer.html", shown)
 
 

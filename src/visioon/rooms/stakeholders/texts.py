@@ -1,0 +1,8 @@
+"""Lists of organisations, cities and groups can wait."""
+
+from visioon.kernel.texts.registry import rule
+from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare
+
+rule(PopulationShare, rank=75)
+rule(Organisation, rank=85)
+rule(PartnerCity, rank=90)
