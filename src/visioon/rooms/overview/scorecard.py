@@ -35,11 +35,11 @@ FIGURES: dict[str, tuple[Any, Any, Any]] = {
         _("of 100"),
         _("How far the voices are spread as the population is: the least balanced of age, district and home language."),
     ),
-    "answered": (_("Thoughts answered"), _("%"), _("Shown thoughts that have an answer.")),
+    "answered": (_("Thoughts answered"), "%", _("Shown thoughts that have an answer.")),
     "answer_days": (_("Days to the answer"), _("days"), _("Median of the days from a thought to its answer.")),
     "segments": (
         _("Goals with at least three groups behind them"),
-        _("%"),
+        "%",
         _("Standing goals behind which stand voices of at least three segments."),
     ),
     "satisfaction": (
@@ -49,10 +49,10 @@ FIGURES: dict[str, tuple[Any, Any, Any]] = {
     ),
     "partners": (
         _("Parties heard"),
-        _("%"),
+        "%",
         _("Parties that answered the newest version of the plan, of those asked."),
     ),
-    "promises": (_("Promises kept"), _("%"), _("Milestones reached by their day, of those whose day has passed.")),
+    "promises": (_("Promises kept"), "%", _("Milestones reached by their day, of those whose day has passed.")),
     "reaction_days": (
         _("Days from a change to a decision"),
         _("days"),
