@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "visioon.kernel.jobs",
     "visioon.kernel.ledger",
     "visioon.kernel.thread",
+    "visioon.kernel.tasks",
     "visioon.kernel.look",
     "visioon.kernel.charts",
     "visioon.web",

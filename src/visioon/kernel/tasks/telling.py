@@ -1,0 +1,22 @@
+"""What sources share in telling a task: words of others, cut to a line, with their language."""
+
+from django.utils.translation import get_language
+
+from visioon.kernel.texts.models import Passage
+from visioon.kernel.texts.value import Text
+
+LONGEST = 110
+
+
+def quoted(value: Passage | Text | None) -> dict[str, str]:
+    """quote and lang of a card: the words in one line, and their language where it is not that of the page."""
+    if value is None:
+        return {}
+    spoken, language = (value.words or "", value.language) if isinstance(value, Passage) else value.best()
+    return {"quote": cut(spoken), "lang": "" if language == (get_language() or "")[:2] else language}
+
+
+def cut(words: str, most: int = LONGEST) -> str:
+    """At most so many characters, ended at a word."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most + 1].rsplit(' ', 1)[0].rstrip(',.;:–-')}…"
