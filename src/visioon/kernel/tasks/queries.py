@@ -2,23 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.models import Act
-from visioon.kernel.tasks import endings, rules, team
+from visioon.kernel.look.dates import short_day_words
+from visioon.kernel.tasks import endings, rules, team, telling
 from visioon.kernel.tasks.models import Absence, Task, WeekLetter
 from visioon.kernel.tasks.registry import SOURCES, Card, Source, kinds_of
 from visioon.kernel.tasks.rules import When
 from visioon.kernel.tasks.team import Member
 
-MOST_OWN, MOST_FREE, MOST_FINISHED = 60, 12, 20
+MOST_OWN, MOST_FREE, MOST_FINISHED = 60, 8, 20
 
 
 @dataclass(frozen=True)
@@ -28,23 +29,33 @@ class Row:
     task: Task
     card: Card
     source: Source
-    when: When
+    today: date
     holder: str = ""
     able: bool = True
     mine: bool = False
+    key: UUID = field(default_factory=uuid4)  # of the form that takes it
+
+    @property
+    def when(self) -> When:
+        return rules.when(self.task.due, self.today)
 
     @property
     def late(self) -> bool:
         return self.when == When.LATE
 
+    @property
+    def on(self) -> str:
+        return telling.day_near(self.task.due, self.today)
+
 
 @dataclass(frozen=True)
 class Finished:
-    """What was done, and the act that did it."""
+    """What was done, the act that did it, and on which day."""
 
     card: Card
     source: Source
     act: Act
+    on: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ class Group:
     source: Source
     count: int
     first_due: date | None
-    when: When
+    late: int
 
     @property
     def hours(self) -> float:
@@ -89,6 +100,10 @@ class Week:
     absences: list[Standing]
 
     @property
+    def number(self) -> int:
+        return self.monday.isocalendar().week
+
+    @property
     def late(self) -> int:
         return sum(row.late for row in self.waiting)
 
@@ -97,8 +112,13 @@ class Week:
         return [*self.mine, *(row for _, rows in self.deputised for row in rows)]
 
     @property
-    def minutes(self) -> int:
-        return sum(row.source.minutes for row in self.waiting)
+    def hours(self) -> float:
+        return rules.hours(sum(row.source.minutes for row in self.waiting))
+
+    @property
+    def mine_by_when(self) -> list[tuple[When, list[Row]]]:
+        """What is late, what is due this week, what comes later; only what there is something of."""
+        return by_when(self.mine)
 
     @property
     def free_count(self) -> int:
@@ -164,23 +184,33 @@ def rows(
     viewer: Viewer, tasks: Iterable[Task], cards: Mapping[UUID, Card], members: Mapping[UUID, Member], today: date
 ) -> list[Row]:
     """Those that are still to be done: what was done a moment ago is left out before anybody compared."""
-    own = viewer.actor.pk if viewer.actor else None
     return [
-        Row(
-            task,
-            cards[task.pk],
-            SOURCES[task.kind],
-            rules.when(task.due, today),
-            holder=_name(members, task.assignee_id),
-            able=bool(viewer.roles & SOURCES[task.kind].roles),
-            mine=task.assignee_id == own,
-        )
+        row_of(viewer, task, cards[task.pk], members, today)
         for task in tasks
         if task.pk in cards and not cards[task.pk].done
     ]
 
 
-def _name(members: Mapping[UUID, Member], actor: UUID | None) -> str:
+def row_of(viewer: Viewer, task: Task, card: Card, members: Mapping[UUID, Member], today: date) -> Row:
+    source = SOURCES[task.kind]
+    return Row(
+        task,
+        card,
+        source,
+        today,
+        holder=name_of(task.assignee_id, members),
+        able=bool(viewer.roles & source.roles),
+        mine=viewer.actor is not None and task.assignee_id == viewer.actor.pk,
+    )
+
+
+def by_when(found: Sequence[Row]) -> list[tuple[When, list[Row]]]:
+    parted = ((one, [row for row in found if row.when == one]) for one in When)
+    return [(one, own) for one, own in parted if own]
+
+
+def name_of(actor: UUID | None, members: Mapping[UUID, Member]) -> str:
+    """The name of somebody who works here; empty for others."""
     return members[actor].name if actor is not None and actor in members else ""
 
 
@@ -193,9 +223,10 @@ def _by_holder(deputised: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
 def groups(tasks: QuerySet[Task, Any], today: date) -> list[Group]:
     """Tasks counted by kind, in the order of registration. One query."""
-    counted = tasks.order_by().values("kind").annotate(n=Count("pk"), first=Min("due"))
-    found = {row["kind"]: (row["n"], row["first"]) for row in counted}
-    return [Group(one, *found[one.kind], rules.when(found[one.kind][1], today)) for one in _known(found)]
+    late = Count("pk", filter=Q(due__lt=today))
+    counted = tasks.order_by().values("kind").annotate(n=Count("pk"), first=Min("due"), late=late)
+    found = {row["kind"]: (row["n"], row["first"], row["late"]) for row in counted}
+    return [Group(one, *found[one.kind]) for one in _known(found)]
 
 
 def _known(kinds: Iterable[str]) -> list[Source]:
@@ -221,7 +252,11 @@ def _finished(
     acts = endings.acts_that_ended(viewer.city, done_now)
     own = [(one, acts[one.pk]) for one in done_now if one.pk in acts and acts[one.pk].actor_id == _own(viewer)]
     pairs = sorted([*own, *ended], key=lambda pair: -pair[1].pk)
-    return [Finished(cards[task.pk], SOURCES[task.kind], act) for task, act in pairs if task.pk in cards]
+    return [
+        Finished(cards[task.pk], SOURCES[task.kind], act, short_day_words(act.at.astimezone(viewer.city.zone).date()))
+        for task, act in pairs
+        if task.pk in cards
+    ]
 
 
 def _own(viewer: Viewer) -> UUID | None:
@@ -237,7 +272,7 @@ def _standing(
 ) -> Standing:
     now = one.first <= today
     deputy = covered[one.actor_id] if now else one.deputy_id
-    return Standing(one, _name(members, one.actor_id), _name(members, deputy) or None, now, one.actor_id == own)
+    return Standing(one, name_of(one.actor_id, members), name_of(deputy, members) or None, now, one.actor_id == own)
 
 
 def room_counts(found: Week) -> dict[str, int]:

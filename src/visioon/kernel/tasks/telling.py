@@ -1,7 +1,11 @@
 """What sources share in telling a task: words of others, cut to a line, with their language."""
 
-from django.utils.translation import get_language
+from datetime import date
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from visioon.kernel.look.dates import short_day_words
 from visioon.kernel.texts.models import Passage
 from visioon.kernel.texts.value import Text
 
@@ -20,3 +24,11 @@ def cut(words: str, most: int = LONGEST) -> str:
     """At most so many characters, ended at a word."""
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[: most + 1].rsplit(' ', 1)[0].rstrip(',.;:–-')}…"
+
+
+def day_near(due: date | None, today: date) -> str:
+    """By when, as somebody at work says it."""
+    if due is None:
+        return _("no day")
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    return near.get((due - today).days) or short_day_words(due)

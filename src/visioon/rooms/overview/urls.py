@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visioon.rooms.overview import publications, views
+from visioon.rooms.overview import publications, task_views, views, week_views
 
 app_name = "overview"
 urlpatterns = [
@@ -18,7 +18,16 @@ urlpatterns = [
     path("open/editions/<int:number>/file/", publications.edition_file, name="edition_file"),
     path("open/tables/dictionary/", publications.dictionary, name="dictionary"),
     path("open/tables/<slug:name>/", publications.table, name="table"),
-    path("work/", views.week, name="week"),
+    path("work/", week_views.week, name="week"),
+    path("work/tasks/", task_views.tasks, name="tasks"),
+    path("work/tasks/assign/", task_views.assign, name="assign"),
+    path("work/tasks/<uuid:task>/", task_views.task, name="task"),
+    path("work/tasks/<uuid:task>/take/", task_views.take, name="take"),
+    path("work/tasks/<uuid:task>/give-back/", task_views.give_back, name="give_back"),
+    path("work/tasks/<uuid:task>/postpone/", task_views.postpone, name="postpone"),
+    path("work/tasks/<uuid:task>/drop/", task_views.drop, name="drop"),
+    path("work/absences/", week_views.away, name="away"),
+    path("work/absences/<uuid:absence>/back/", week_views.back, name="back"),
     path("work/board/", views.work_board, name="board"),
     path("work/samples/", views.samples, name="samples"),
 ]
