@@ -17,6 +17,8 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.tasks import actions as tasks
+from visioon.kernel.tasks.models import Task
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
@@ -120,7 +122,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     return {
-        "overview": {"kind": "goal", "key": goal.pk, "number": 1},
+        "overview": {"kind": "goal", "key": goal.pk, "number": 1, **_week(city, lead)},
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
@@ -131,6 +133,14 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
     }
+
+
+def _week(city: City, lead: Actor) -> dict[str, object]:
+    """A task of this city, and somebody who is away."""
+    tasks.reconcile(city=city, by=lead)
+    day, deputy = date(2200, 1, 1), builders.person(city, Role.MODERATOR).actor
+    away = tasks.go_away(city=city, who=lead, first=day, last=day, deputy=deputy, words="", by=lead)
+    return {"task": Task.objects.filter(city=city)[0].pk, "absence": away.pk}
 
 
 def _plan(city: City, lead: Actor) -> dict[str, object]:

@@ -57,6 +57,7 @@ PUBLIC = [
 ]
 DESKS = [
     "work/",
+    "work/tasks/",
     "work/board/",
     "work/plan/",
     "work/plan/activity/",
