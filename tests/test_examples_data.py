@@ -225,6 +225,8 @@ def test_document_when_it_holds_text_then_it_holds_it_in_three_languages(name: s
         ("specialists.csv", ["role"]),
         ("blocks.csv", ["text"]),
         ("blocks_v1.csv", ["text"]),
+        ("messages.csv", ["title"]),
+        ("newsletters.csv", ["subject", "body"]),
     ],
 )
 def test_text_when_the_page_needs_it_then_it_is_never_empty(name: str, stems: list[str]) -> None:

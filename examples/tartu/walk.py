@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, facts, towards, voices, weeks
+from examples.tartu import agree, facts, talk, towards, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -233,6 +233,20 @@ def write_down(made: Walk, known: Known, decision: Decision) -> None:
 
 def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     """Parts 9 to 12: a face, talk, key projects, and an eye on the world that starts the loop again."""
+    tell(made, known, say)
     with transaction.atomic():
         waiting = weeks.work_a_week(made, known)
     say(f"My week: {waiting} tasks wait, some are taken, one is done, and the moderator is away")
+
+
+def tell(made: Walk, known: Known, say: Say) -> None:
+    """Part 10: what is told, to whom and when."""
+    with transaction.atomic():
+        messages = talk.plan_messages(made, known)
+        readers = talk.subscribe_readers(made)
+    issues = talk.write_issues(made)
+    drafts = talk.draft_by_the_loop(made)
+    say(
+        f"10 We talk about us: {len(messages)} messages, {len(issues)} issues for {readers} sample readers, "
+        f"{drafts} drafts brought by the loop"
+    )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "visioon.kernel.accounts",
     "visioon.kernel.jobs",
     "visioon.kernel.ledger",
+    "visioon.kernel.notices",
     "visioon.kernel.thread",
     "visioon.kernel.tasks",
     "visioon.kernel.look",
@@ -198,6 +199,10 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 QUERY_LIMIT = int(env("QUERY_LIMIT", "60"))  # a page that asks more than this is logged; in tests it fails
 WORKER_LEASE_SECONDS = int(env("WORKER_LEASE_SECONDS", "30"))
+ADDRESS = env("ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of the site, for links in letters and feeds
+SMTP = env("SMTP")
+MAIL_FROM = env("MAIL_FROM")
+MAIL_LIMIT = int(env("MAIL_LIMIT", "0"))  # letters a minute; 0: as fast as it goes
 WORKER_PROCESSES = int(env("WORKER_PROCESSES", "1"))
 
 LOGGING = {

@@ -67,6 +67,14 @@ ANYONE = [
     "strategy:version",
     "strategy:pdf",
     "strategy:html",
+    "outreach:calendar",
+    "outreach:ics",
+    "outreach:atom",
+    "outreach:message",
+    "outreach:subscribe",
+    "outreach:issue",
+    "outreach:confirm",
+    "outreach:stop",
 ]
 
 ASKED: dict[str, str] = {
@@ -144,6 +152,16 @@ ASKED: dict[str, str] = {
     "strategy:edit": "strategy.write",
     "strategy:remove": "strategy.write",
     "strategy:hang": "strategy.write",
+    "outreach:work": "outreach.write",
+    "outreach:new_message": "outreach.write",
+    "outreach:edit_message": "outreach.write",
+    "outreach:release_message": "outreach.release",
+    "outreach:tell_message": "outreach.write",
+    "outreach:drop_message": "outreach.write",
+    "outreach:new_issue": "outreach.write",
+    "outreach:edit_issue": "outreach.write",
+    "outreach:release_issue": "outreach.release",
+    "outreach:addresses": "outreach.release",
 }
 
 # Who holds each permission, written down a second time as well.
@@ -166,4 +184,6 @@ HOLDERS: dict[str, set[str]] = {
     "priorities.convene": {"lead"},
     "priorities.rate": {"specialist", "domain_lead"},
     "strategy.write": {"domain_lead", "lead"},
+    "outreach.write": {"communications", "lead"},
+    "outreach.release": {"communications", "lead"},
 }

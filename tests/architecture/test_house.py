@@ -30,7 +30,7 @@ ROOMS = [
 ]
 ANYWHERE = {"overview:home", "overview:thread", "overview:verify", "overview:methods", "overview:sample"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
-KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "thread", "tasks"]
+KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread", "tasks"]
 
 
 def sources() -> list[Path]:

@@ -19,6 +19,7 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.kernel.tasks import actions as tasks
 from visioon.kernel.tasks.models import Task
+from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
@@ -132,6 +133,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "inventory": {"key": builders.solution(city, lead).key},
         "process": _plan(city, lead),
         "assessment": {"design": uuid.UUID(int=9)},
+        "outreach": _outreach(city, lead),
     }
 
 
@@ -153,6 +155,14 @@ def _plan(city: City, lead: Actor) -> dict[str, object]:
     secret = agreement.make_link(party=party, by=lead)
     said = agreement.answer(secret=secret, version=version, given="no", words="Ei.", language="et", by=builders.guest())
     return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk}
+
+
+def _outreach(city: City, lead: Actor) -> dict[str, object]:
+    """A released message and an issue that is out."""
+    plan = outreach.Plan(title=builders.text("Words"), words=builders.text("Words"))
+    message = outreach.release_message(message=outreach.plan_message(city=city, plan=plan, by=lead), by=lead)
+    issue = outreach.draft_issue(city=city, subject=builders.text("Words"), body=builders.text("Words"), by=lead)
+    return {"message": message.pk, "number": outreach.release(campaign=issue, by=lead).number}
 
 
 def goal_text() -> object:

@@ -24,9 +24,11 @@ JOBS, KILLS, PATIENCE_SECONDS = 12, 5, 60
 
 
 @contextmanager
-def worker() -> Iterator["subprocess.Popen[bytes]"]:
+def worker(**variables: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A real worker on the test database. variables: what it finds in its environment besides."""
     environment = {
         **os.environ,
+        **variables,
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "VISIOON_DATABASE": address(),
         "VISIOON_TESTING": "1",
@@ -45,8 +47,8 @@ def worker() -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def wait_until(what: str, condition: object) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_until(what: str, condition: object, seconds: int = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < deadline, f"{what} did not happen"
         time.sleep(0.02)

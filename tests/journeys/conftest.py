@@ -14,6 +14,8 @@ import pytest
 import pytest_socket
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.mailbox import Mailbox, served
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -36,9 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.enable_socket)
 
 
-def _environment(data: Path) -> dict[str, str]:
+def _environment(data: Path, **variables: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VISIOON_")}
-    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "VISIOON_DATA": str(data)}
+    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "VISIOON_DATA": str(data), **variables}
 
 
 def _free_port() -> int:
@@ -60,13 +62,23 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[str]:
+def mailbox() -> Iterator[Mailbox]:
+    """The mail server to which the house gives its letters."""
+    pytest_socket.enable_socket()
+    box = Mailbox()
+    with served(box):
+        yield box
+
+
+@pytest.fixture(scope="session")
+def house(mailbox: Mailbox) -> Iterator[str]:
     """The address of a served demo. It is built once for all journeys of a process."""
     pytest_socket.enable_socket()
     data, port = Path(tempfile.mkdtemp(prefix="visioon-journey-")), _free_port()
     command = [sys.executable, "-W", "ignore", "-m", "visioon", "demo", "--port", str(port)]
     with (data / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=_environment(data), cwd=ROOT, stdout=log, stderr=log)
+        post = {"VISIOON_SMTP": mailbox.address, "VISIOON_ADDRESS": f"http://127.0.0.1:{port}"}
+        server = subprocess.Popen(command, env=_environment(data, **post), cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait_for(port, server)
             yield f"http://127.0.0.1:{port}"

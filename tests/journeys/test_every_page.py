@@ -54,6 +54,9 @@ PUBLIC = [
     "accessibility/",
     "privacy/",
     "light-or-dark/",
+    "calendar/",
+    "newsletter/",
+    "newsletter/1/",
 ]
 DESKS = [
     "work/",
@@ -84,6 +87,11 @@ DESKS = [
     "work/strategy/",
     "work/strategy/add/",
     "work/strategy/publish/",
+    "work/outreach/",
+    "work/outreach/messages/new/",
+    "work/outreach/issues/new/",
+    "work/outreach/issues/1/",
+    "work/outreach/issues/2/",
 ]
 
 

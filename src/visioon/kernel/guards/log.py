@@ -5,7 +5,7 @@ import re
 
 from visioon.kernel.guards import request_id
 
-SECRET_IN_PATH = re.compile(r"(/claim/|/plan/answer/)[^/\s?]+")
+SECRET_IN_PATH = re.compile(r"(/(?:claim|confirm|stop|plan/answer)/)[^/\s?]+")
 
 
 class RequestIdFilter(logging.Filter):
@@ -15,7 +15,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class WithoutSecrets(logging.Formatter):
-    """Links that open a person's voices or answer for a party must not be followed by who reads the log."""
+    """Links that open a person's voices, answer for a party, or sit in a letter: no reader of a log may follow."""
 
     def format(self, record: logging.LogRecord) -> str:
         return SECRET_IN_PATH.sub(r"\1...", super().format(record))

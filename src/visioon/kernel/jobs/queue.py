@@ -130,6 +130,11 @@ def holding(lease: Lease) -> Iterator[None]:
         _held.reset(token)
 
 
+def held() -> Lease | None:
+    """The lease of the job that runs here; None outside a job."""
+    return _held.get()
+
+
 @contextmanager
 def effect() -> Iterator[None]:
     """The one place where a job changes the world: one transaction, at most one per job, and only with a live lease.
