@@ -196,10 +196,10 @@ def come_back(*, absence: Absence, by: Actor) -> Absence:
 
 
 @transaction.atomic
-def want_letter(*, city: City, wanted: bool, by: Actor) -> WeekLetter:
-    """Whether one's own week comes by mail on Mondays. No act: how somebody reads is their own matter."""
-    permit(by, WORK, city=city)
-    letter, _ = WeekLetter.objects.get_or_create(city=city, actor=by)
+def want_letter(*, city: City, who: Actor, wanted: bool, by: Actor) -> WeekLetter:
+    """Whether somebody's week comes to them by mail on Mondays. No act: how somebody reads is their own matter."""
+    permit(by, WORK if who.pk == by.pk else ASSIGN, city=city)
+    letter, _ = WeekLetter.objects.get_or_create(city=city, actor=who)
     letter.stopped_at = None if wanted else letter.stopped_at or clock.now()
     letter.save(update_fields=["stopped_at"])
     return letter

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visioon.rooms.overview import publications, task_views, views, week_views
+from visioon.rooms.overview import letter_views, publications, task_views, views, week_views
 
 app_name = "overview"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("work/tasks/<uuid:task>/give-back/", task_views.give_back, name="give_back"),
     path("work/tasks/<uuid:task>/postpone/", task_views.postpone, name="postpone"),
     path("work/tasks/<uuid:task>/drop/", task_views.drop, name="drop"),
+    path("work/letter/", letter_views.letter, name="letter"),
+    path("week-letter/stop/<str:token>/", letter_views.stop_letter, name="stop_letter"),
     path("work/absences/", week_views.away, name="away"),
     path("work/absences/<uuid:absence>/back/", week_views.back, name="back"),
     path("work/board/", views.work_board, name="board"),

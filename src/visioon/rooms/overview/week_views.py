@@ -24,6 +24,8 @@ from visioon.rooms.process import queries as process
 
 TOLD = {
     **MOVED,
+    "letter": _("Your week comes by mail on Mondays, when something waits."),
+    "no-letter": _("No more mail on Mondays."),
     "away": _("It is noted. The deputy sees the tasks in those days."),
     "back": _("Welcome back: the tasks are where they were."),
 }
@@ -41,6 +43,7 @@ def _week(request: HttpRequest, viewer: Viewer, found: Week, form: AbsenceForm |
         "week": found,
         "figures": _figures(found),
         "roles": [role.label for role in Role if role in viewer.roles & STAFF],
+        "wants_letter": queries.wants_letter(viewer),
         "may_assign": viewer.may(actions.ASSIGN),
         "absence_form": form or AbsenceForm(viewer, found.members, found.today, auto_id="away_%s"),
         "parts": process.parts(viewer, cycle, found.today) if cycle else [],
