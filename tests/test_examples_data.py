@@ -206,7 +206,9 @@ def test_text_when_it_exists_then_it_exists_in_three_languages(name: str) -> Non
     assert half == []
 
 
-@pytest.mark.parametrize("name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json", "face.json"])
+@pytest.mark.parametrize(
+    "name", ["plan.json", "decision.json", "about_sample.json", "votes_model.json", "face.json", "week.json"]
+)
 def test_document_when_it_holds_text_then_it_holds_it_in_three_languages(name: str) -> None:
     texts = translated_texts(document(f"sample/{name}"))
     broken = [text for text in texts if not all(str(text.get(language) or "").strip() for language in LANGUAGES)]

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "visioon.kernel.notices",
     "visioon.kernel.thread",
     "visioon.kernel.translation",
+    "visioon.kernel.tasks",
     "visioon.kernel.look",
     "visioon.kernel.charts",
     "visioon.web",
@@ -147,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:login"
+DESK = "overview:week"  # where somebody who works in a city lands
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "visioon_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -38,7 +38,7 @@ ANYWHERE = {
     "overview:translate_one",
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40
-KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread", "translation"]
+KERNEL = ["texts", "cities", "accounts", "jobs", "ledger", "notices", "thread", "translation", "tasks"]
 
 
 def sources() -> list[Path]:

@@ -18,6 +18,8 @@ from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
 from visioon.kernel.nouns import Noun
+from visioon.kernel.tasks import actions as tasks
+from visioon.kernel.tasks.models import Task
 from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
 from visioon.kernel.translation.actions import define_term
@@ -134,7 +136,13 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
-        "overview": {"kind": "goal", "key": goal.pk, "number": 1, **_translation(city, call, lead)},
+        "overview": {
+            "kind": "goal",
+            "key": goal.pk,
+            "number": 1,
+            **_translation(city, call, lead),
+            **_week(city, lead),
+        },
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},
@@ -168,6 +176,14 @@ def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:
     )
     review = horizon.open_review(goal=goal, why=goal_text(), due=date(2027, 1, 1), by=lead)
     return {"slug": trend.slug, "signal": signal.pk, "source": source.pk, "review": review.pk}
+
+
+def _week(city: City, lead: Actor) -> dict[str, object]:
+    """A task of this city, and somebody who is away."""
+    tasks.reconcile(city=city, by=lead)
+    day, deputy = date(2200, 1, 1), builders.person(city, Role.MODERATOR).actor
+    away = tasks.go_away(city=city, who=lead, first=day, last=day, deputy=deputy, words="", by=lead)
+    return {"task": Task.objects.filter(city=city)[0].pk, "absence": away.pk}
 
 
 def _plan(city: City, lead: Actor) -> dict[str, object]:

@@ -70,6 +70,7 @@ PUBLIC = [
 ]
 DESKS = [
     "work/",
+    "work/tasks/",
     "work/board/",
     "work/plan/",
     "work/plan/activity/",

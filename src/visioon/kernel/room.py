@@ -1,4 +1,4 @@
-"""The app of a room: registers its ties, tables, jobs, gates and rules of texts when the house starts."""
+"""The app of a room: registers its ties, tables, jobs, gates, tasks and rules of texts when the house starts."""
 
 import importlib
 import importlib.util
@@ -10,6 +10,6 @@ class RoomConfig(AppConfig):
     default = False  # a base; each app says that its own is the one
 
     def ready(self) -> None:
-        for part in ("links", "tables", "jobs", "gates", "texts"):
+        for part in ("links", "tables", "jobs", "gates", "tasks", "texts"):
             if importlib.util.find_spec(f"{self.name}.{part}"):
                 importlib.import_module(f"{self.name}.{part}")

@@ -38,6 +38,11 @@ def moment_words(value: datetime | None) -> str:
     return f"{day_words(local)}, {format_time(local, format='short', locale=page_locale())}"
 
 
+def short_day_words(value: date) -> str:
+    """A day where room is scarce and the year is plain, "R, 27. nov" in Estonian."""
+    return str(format_skeleton("MMMEd", _local(value), locale=page_locale()))
+
+
 def month_words(value: date) -> str:
     """A month and its year, "november 2026"."""
     return str(format_skeleton("yMMMM", value, locale=page_locale()))

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Count, Sum
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
@@ -19,12 +17,9 @@ from visioon.kernel.thread.models import Link
 from visioon.kernel.thread.registry import KINDS, Stop
 from visioon.kernel.thread.walk import Walk, beside, reached, walk, watchers
 from visioon.rooms.assessment.computing import KIND as INDEX
-from visioon.rooms.delivery import queries as delivery
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.dialogue.models import Contribution, Statement
 from visioon.rooms.goals.models import Goal
-from visioon.rooms.horizon import actions as horizon
-from visioon.rooms.horizon.models import Review, Signal
 from visioon.rooms.inventory.models import Solution
 from visioon.rooms.process import queries as process
 from visioon.rooms.process.models import Activity, Cycle
@@ -192,50 +187,6 @@ def thread_of(viewer: Viewer, kind: str, key: UUID) -> ThreadPage | None:
 def published(viewer: Viewer) -> list[Edition]:
     rows = Edition.objects.filter(city=viewer.city).defer("document").order_by("-number")
     return [one for one in rows if viewer.sees_samples or not one.is_sample]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """What waits at one desk: how much, where to go."""
-
-    what: str
-    count: int
-    url: str
-
-
-def waiting(viewer: Viewer) -> list[Waiting]:
-    """What waits for those who work here; only what there is something of."""
-    city = {"city": viewer.city.slug}
-    voices = dialogue.seen(viewer).aggregate(
-        unread=Count("pk", filter=Q(state=Contribution.State.WAITING), distinct=True),
-        unanswered=Count("pk", filter=Q(state=Contribution.State.SHOWN, answer=None), distinct=True),
-        unassigned=Count("pk", filter=Q(state=Contribution.State.SHOWN, assignments=None), distinct=True),
-    )
-    drafts = Statement.objects.visible_to(viewer).filter(state=Statement.State.DRAFT).count()
-    goals = Goal.objects.visible_to(viewer).filter(state=Goal.State.DRAFT).count()
-    found = [
-        Waiting(_("Thoughts to read"), voices["unread"], reverse("dialogue:queue", kwargs=city)),
-        Waiting(_("Thoughts to answer"), voices["unanswered"], reverse("dialogue:answers", kwargs=city)),
-        Waiting(_("Thoughts without a theme"), voices["unassigned"], reverse("synthesis:work", kwargs=city)),
-        Waiting(_("Statements that are not open yet"), drafts, reverse("dialogue:statements", kwargs=city)),
-        Waiting(_("Goals in draft"), goals, reverse("goals:work", kwargs=city)),
-        *_watched(viewer),
-        Waiting(_("Projects that wait for a report"), delivery.due(viewer), reverse("delivery:work", kwargs=city)),
-    ]
-    return [one for one in found if one.count]
-
-
-def _watched(viewer: Viewer) -> list[Waiting]:
-    """For those who watch the world for the city."""
-    if not viewer.may(horizon.WATCH):
-        return []
-    city = {"city": viewer.city.slug}
-    reviews = Review.objects.visible_to(viewer).filter(closed_at=None).count()
-    signals = Signal.objects.visible_to(viewer).filter(state=Signal.State.INBOX).count()
-    return [
-        Waiting(_("Goals that stand in question"), reviews, reverse("horizon:work", kwargs=city)),
-        Waiting(_("Signals to sort"), signals, reverse("horizon:signals", kwargs=city)),
-    ]
 
 
 def votes_counted(viewer: Viewer) -> int:

@@ -106,20 +106,6 @@ def sample(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @require_GET
 @at_work
-def week(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    cycle = process.running(viewer)
-    context = {
-        "waiting": queries.waiting(viewer),
-        "cycle": cycle,
-        "parts": process.parts(viewer, cycle, process.today(viewer)) if cycle else [],
-        "page_has_samples": viewer.sees_samples,
-        "may_manage": viewer.may(MANAGE_CITY),
-    }
-    return render(request, "overview/week.html", context)
-
-
-@require_GET
-@at_work
 def work_board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "overview/board.html", {**_board(viewer), "page_has_samples": viewer.sees_samples})
 

@@ -20,6 +20,9 @@ KINDS = [
 ]
 
 
+MOST_EXPECTED = 1_000_000
+
+
 class ActivityForm(OnceForm):
     part = forms.TypedChoiceField(label=_("Part"), choices=[(part, str(part)) for part in PARTS], coerce=int, initial=5)
     kind = forms.ChoiceField(label=_("What is open"), choices=KINDS)
@@ -32,6 +35,13 @@ class ActivityForm(OnceForm):
     question_ru = forms.CharField(label=_("Question in Russian"), max_length=300, required=False)
     opens = DayField(label=_("First day"), required=False)
     ends = DayField(label=_("Last day"), required=False)
+    expected = forms.IntegerField(
+        label=_("How many contributions do you expect?"),
+        required=False,
+        min_value=1,
+        max_value=MOST_EXPECTED,
+        help_text=_("Only for reckoning the work; it is not kept."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

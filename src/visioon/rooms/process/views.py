@@ -1,11 +1,12 @@
 """Pages of part 0."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from visioon.kernel.accounts.access import anyone, needs
@@ -13,15 +14,18 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
+from visioon.kernel.tasks.workload import workload
 from visioon.rooms.process import actions, queries
 from visioon.rooms.process.actions import PLAN
 from visioon.rooms.process.forms import ActivityForm
 from visioon.rooms.process.models import Activity, Cycle, Stage
 
 TOLD = {
-    "begun": _("The cycle is planned. Change what does not suit, then put it to the parties."),
-    "ended": _("The cycle is past. What it found stays in sight, and the next one may begin."),
-    "round-open": _("Nothing was ended: a round is still open. Close it first, so that its goals are frozen."),
+    "begun": gettext_lazy("The cycle is planned. Change what does not suit, then put it to the parties."),
+    "ended": gettext_lazy("The cycle is past. What it found stays in sight, and the next one may begin."),
+    "round-open": gettext_lazy(
+        "Nothing was ended: a round is still open. Close it first, so that its goals are frozen."
+    ),
 }
 
 
@@ -67,10 +71,26 @@ def end_stage(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpRespo
 def plan_activity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     cycle = get_object_or_404(Cycle.objects.visible_to(viewer), state=Cycle.State.RUNNING)
     form = ActivityForm(request.POST or None)
+    if "reckon" in request.POST:
+        return _reckon(request, viewer, cycle, form)
     if request.method == "POST" and form.is_valid():
         once(form.cleaned_data["key"], _actor(viewer), lambda: _activity(cycle, form, _actor(viewer)))
         return HttpResponseRedirect(reverse("process:work", kwargs={"city": viewer.city.slug}))
     return render(request, "process/activity.html", {"form": form, "page_has_samples": cycle.is_sample})
+
+
+def _reckon(request: HttpRequest, viewer: Viewer, cycle: Cycle, form: ActivityForm) -> HttpResponse:
+    """How much work so many contributions make. Nothing is planned yet, so what else is missing is no matter."""
+    form.is_valid()
+    data = form.cleaned_data
+    found = workload(viewer.city, data.get("kind", ""), data["expected"]) if data.get("expected") else None
+    context: dict[str, Any] = {"form": form, "page_has_samples": cycle.is_sample}
+    if found is not None:
+        context["form"] = ActivityForm(initial=request.POST.dict())
+        context["load"] = {"work": found, "until": cycle.answer_by or data.get("ends")}
+    elif not form.has_error("expected"):
+        form.add_error("expected", gettext("Say a number, and choose what people send in: only that is reckoned."))
+    return render(request, "process/activity.html", context)
 
 
 def _activity(cycle: Cycle, form: ActivityForm, by: Actor) -> Activity:

@@ -115,10 +115,8 @@ def test_open_table_has_its_columns_and_no_unknown_name(client, line) -> None:
     assert client.get(url("table", line, name="persons")).status_code == 404
 
 
-def test_week_and_board_show_what_waits(client, line) -> None:
-    builders.contribution(line["call"], shown=False)
+def test_board_shows_what_is_open(client, line) -> None:
     client.force_login(builders.person(line["city"], Role.LEAD))
-    assert "Thoughts to read" in client.get(url("week", line)).content.decode()
     assert "Activity (en)" in client.get(url("board", line)).content.decode()
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import builders
+from visioon.kernel.accounts.models import Grant
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.accounts.viewer import visitor
@@ -117,6 +118,31 @@ def test_activity_that_ends_before_it_opens_is_refused_inline(client, city, cycl
     assert page.status_code == 200
     assert "must not be before the first" in page.content.decode()
     assert Activity.objects.count() == 0
+
+
+def test_work_of_an_activity_is_reckoned_before_it_is_planned(client, city, cycle) -> None:
+    helper = builders.person(city, Role.MODERATOR)
+    client.force_login(builders.person(city, Role.LEAD))
+    form = {"key": str(uuid.uuid4()), "part": "5", "kind": "contributions", "title_et": "Ööbussid", "reckon": "1"}
+    page = client.post(url("plan_activity", city), {**form, "expected": "120"}).content.decode()
+    assert "About 120 contributions × 11 minutes = 22 hours" in page
+    people = {one.actor_id for one in Grant.objects.filter(city=city, role__in=["lead", "moderator"])}
+    assert helper.actor_id in people
+    assert f"for a team of {len(people)}" in page
+    assert "Thoughts to read 2 + Thoughts to answer 8 + Thoughts without a theme 1" in page
+    assert 'value="Ööbussid"' in page
+    assert form["key"] in page
+    assert "Please check" not in page
+    assert Activity.objects.count() == 0
+
+
+@pytest.mark.parametrize("wrong", [{"expected": ""}, {"expected": "0"}, {"expected": "5", "kind": "meeting"}])
+def test_what_makes_no_such_work_is_not_reckoned(client, city, cycle, wrong) -> None:
+    client.force_login(builders.person(city, Role.LEAD))
+    form = {"key": str(uuid.uuid4()), "part": "5", "kind": "contributions", "reckon": "1"}
+    page = client.post(url("plan_activity", city), form | wrong).content.decode()
+    assert "minutes =" not in page
+    assert "id_expected_error" in page
 
 
 def test_planning_needs_the_right(city) -> None:
