@@ -123,26 +123,13 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     panel = priorities.convene(
         round_=builders.round_(city, lead), title=goal_text(), criteria=[("c", goal_text(), 1.0)], goals=[goal], by=lead
     )
-    decision = decide(
-        city=city,
-        title=goal_text(),
-        body=goal_text(),
-        words=goal_text(),
-        reason=goal_text(),
-        decided_on=date(2026, 1, 1),
-        by=lead,
-    )
+    words = dict.fromkeys(("title", "body", "words", "reason"), goal_text())
+    decision = decide(city=city, decided_on=date(2026, 1, 1), by=lead, **words)
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
     return {
-        "overview": {
-            "kind": "goal",
-            "key": goal.pk,
-            "number": 1,
-            **_translation(city, call, lead),
-            **_week(city, lead),
-        },
+        "overview": {"kind": "goal", "key": goal.pk, "number": 1} | _translation(city, call, lead) | _week(city, lead),
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
         "synthesis": {"slug": theme.slug, "number": voices[-1].number, "quote": quote.pk},

@@ -107,12 +107,6 @@ def test_own_projects_come_first_and_what_is_due_before_all(city, lead, owner):
     places = [page.index(words) for words in ("Mine", "Vaikne (en)", "Värske (en)", "Others", "Teise oma (en)")]
     assert places == sorted(places)
     assert page.count("is-risk") == 1
-    assert "Projects that wait for a report" in said(
-        world.client_of(owner).get(reverse("overview:week", args=["tartu"]))
-    )
-    assert "Projects that wait" not in said(
-        world.logged_in(city, Role.MODERATOR).get(reverse("overview:week", args=["tartu"]))
-    )
 
 
 def test_the_desks_ask_the_same_number_of_queries_at_two_sizes(city, lead, owner):
