@@ -5,13 +5,14 @@ trigrams share many of these few, so one short query on an index gives candidate
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.models import City, Provenance
@@ -26,6 +27,7 @@ from visioon.methods.language.words import folded
 LEAST_ALIKE = 0.6
 SKETCH = 16  # trigrams of a pair that are kept
 LEAST_SHARED = 2
+MOST_MET = 24000  # rows of the index that are read for one stretch of words
 CANDIDATES = 8  # pairs that are compared letter by letter for one stretch of words
 BY_LETTERS = 300  # longer ones are compared word by word
 MOST_SENTENCES = 5
@@ -131,19 +133,32 @@ def _delete(found: "QuerySet[Pair]") -> int:
     return found.delete()[1].get("translation.Pair", 0)
 
 
-@transaction.atomic
 def remember(city: City) -> tuple[int, int]:
     """Bring the memory of a city in step with its texts; gives how many texts were kept anew and how many forgotten.
 
-    A translation that is outdated by now keeps its pair: it is still what that source was once called.
+    A translation that is outdated by now keeps its pair: it is still what that source was once called. Some hundred
+    texts a transaction, so that nobody waits; each is read once more inside it, for it may be erased by then.
     """
+    fresh, gone = _differences(city)
+    for at in range(0, len(gone), AT_ONCE):
+        with transaction.atomic():
+            _forget_held(city, gone[at : at + AT_ONCE])
+    for at in range(0, len(fresh), AT_ONCE):
+        with transaction.atomic():
+            _renew(city, fresh[at : at + AT_ONCE])
+    return len(fresh), len(gone)
+
+
+def _differences(city: City) -> tuple[list[Held], list[Held]]:
+    """The texts that are to be kept anew, and those that are no longer said so. Two queries."""
+    known = Pair.objects.filter(city=city, part=0)
     before = {
-        (pair.kind, pair.row, pair.field, pair.language): (pair.mark, pair.words, pair.provenance)
-        for pair in Pair.objects.filter(city=city, part=0).only(
+        (kind, row, field, language): (mark, words, provenance)
+        for kind, row, field, language, mark, words, provenance in known.values_list(
             "kind", "row", "field", "language", "mark", "words", "provenance"
         )
     }
-    fresh: list[tuple[Key, Text, str]] = []
+    fresh: list[Held] = []
     standing: set[Held] = set()
     for found in scan.read((shelf, scan.rows(shelf, city.pk)) for shelf in shelves().values()):
         for language, words in found.text.words.items():
@@ -151,24 +166,36 @@ def remember(city: City) -> tuple[int, int]:
             if _human(found.text, language):
                 standing.add(held)
                 if before.get(held) != (found.text.mark, words, found.provenance):
-                    fresh.append((Key(*held), found.text, found.provenance))
+                    fresh.append(held)
             elif found.text.state(language) == "outdated" and held in before and before[held][1] == words:
                 standing.add(held)
-    gone = set(before) - standing
-    _forget_held(city, [*gone, *((key.kind, key.row, key.field, key.language) for key, _, _ in fresh)])
-    for at in range(0, len(fresh), AT_ONCE):
-        _store(pair for key, text, rests in fresh[at : at + AT_ONCE] for pair in _pairs(city, key, text, rests))
-    return len(fresh), len(gone)
+    return fresh, sorted(set(before) - standing)
+
+
+def _renew(city: City, held: Sequence[Held]) -> None:
+    """Replace the pairs of these texts by what they say now."""
+    _forget_held(city, held)
+    wanted = set(held)
+    rows: dict[str, set[str]] = {}
+    for kind, row, _, _ in held:
+        rows.setdefault(kind, set()).add(row)
+    known = shelves()
+    sources = [(known[kind], scan.rows(known[kind], city.pk).filter(pk__in=own)) for kind, own in sorted(rows.items())]
+    pairs: list[Pair] = []
+    for found in scan.read(sources):
+        for language in found.text.words:
+            key = Key(found.shelf.kind, found.row, found.field, language)
+            if (key.kind, key.row, key.field, language) in wanted and _human(found.text, language):
+                pairs += _pairs(city, key, found.text, found.provenance)
+    _store(pairs)
 
 
 def _forget_held(city: City, held: Sequence[Held]) -> None:
-    """Delete the pairs of these texts, some hundred at a time."""
+    """Delete the pairs of some hundred texts."""
     wanted = set(held)
-    for at in range(0, len(held), AT_ONCE):
-        rows = {row for _, row, _, _ in held[at : at + AT_ONCE]}
-        found = Pair.objects.filter(city=city, row__in=rows).values_list("pk", "kind", "row", "field", "language")
-        keys = [pk for pk, *named in found if tuple(named) in wanted]
-        Pair.objects.filter(pk__in=keys).delete()
+    found = Pair.objects.filter(city=city, row__in={row for _, row, _, _ in held})
+    keys = [pk for pk, *named in found.values_list("pk", "kind", "row", "field", "language") if tuple(named) in wanted]
+    Pair.objects.filter(pk__in=keys).delete()
 
 
 def earlier_source(viewer: Viewer, text: Text, language: str) -> str | None:
@@ -196,7 +223,7 @@ class Suggestion:
 def suggestions(viewer: Viewer, key: Key, text: Text) -> list[Suggestion]:
     """For the whole text and for its sentences: the same words first, then those that are nearly the same.
 
-    Two queries a stretch, at most six stretches, whatever is kept.
+    Three queries a stretch, at most six stretches, whatever is kept.
     """
     source = text.words[text.source]
     spans = sentences(source)
@@ -227,15 +254,22 @@ def _for(viewer: Viewer, key: Key, spoken: str, words: str, stretch: str) -> lis
 
 
 def _near(known: "QuerySet[Pair]", words: str, sketch: Sequence[int], stretch: str) -> list[Suggestion]:
-    shared = known.filter(grams__code__in=sketch).annotate(shared=Count("grams__code"))
-    least = min(LEAST_SHARED, len(sketch))
-    candidates = shared.filter(shared__gte=least).order_by("-shared", "-id")[:CANDIDATES]
-    compared = [(alike(pair.source, words), pair) for pair in candidates]
+    compared = [(alike(pair.source, words), pair) for pair in _candidates(known, sketch)]
     close = [(share, pair) for share, pair in compared if LEAST_ALIKE <= share < 1]
     return [
         Suggestion(pair, min(99, round(100 * share)), _changed(pair.source, words), stretch)
         for share, pair in sorted(close, key=lambda one: (-one[0], -one[1].pk))
     ]
+
+
+def _candidates(known: "QuerySet[Pair]", sketch: Sequence[int]) -> list[Pair]:
+    """The pairs that share most of a sketch. What is read of the index is bounded, also for trigrams that all have."""
+    met = Gram.objects.filter(code__in=sketch).order_by("code", "pair").values_list("pair", flat=True)[:MOST_MET]
+    shared = Counter(met)
+    least = min(LEAST_SHARED, len(sketch))
+    best = sorted((pk for pk, number in shared.items() if number >= least), key=lambda pk: (-shared[pk], -pk))
+    found = {pair.pk: pair for pair in known.filter(pk__in=best[: 2 * CANDIDATES])}
+    return [found[pk] for pk in best if pk in found][:CANDIDATES]
 
 
 def alike(one: str, other: str) -> float:

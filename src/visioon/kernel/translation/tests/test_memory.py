@@ -172,7 +172,7 @@ def test_suggestions_ask_a_bounded_number_of_queries_however_much_is_kept(
     with CaptureQueriesContext(connection) as caught:
         suggested = memory.suggestions(viewer, place.key, place.text)
     assert [one.pair.words for one in suggested] == ["Шире."]
-    assert len(caught) == 2
+    assert len(caught) == 3
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
