@@ -16,7 +16,7 @@ from visioon.kernel.nouns import Noun
 from visioon.kernel.thread.models import Link
 from visioon.rooms.assessment.models import Indicator, Observation
 from visioon.rooms.delivery import words
-from visioon.rooms.delivery.actions import OWNERS, PLAN, REPORT
+from visioon.rooms.delivery.actions import OWNERS, PLAN
 from visioon.rooms.delivery.models import BudgetLine, Dependency, Project, Risk, StatusReport
 from visioon.rooms.delivery.rules import Money
 from visioon.rooms.delivery.standing import Row, rows
@@ -203,14 +203,6 @@ def desk(viewer: Viewer) -> tuple[list[Row], list[Row]]:
     mine = [row for row in found if row.project.owner_id == me]
     others = [row for row in found if row.project.owner_id != me]
     return sorted(mine, key=lambda row: (not row.is_due, -row.days_silent)), others
-
-
-def due(viewer: Viewer) -> int:
-    """How many reports wait: of the own projects, or of all for those who plan them."""
-    if not viewer.may(REPORT):
-        return 0
-    mine, others = desk(viewer)
-    return sum(row.is_due for row in (mine + others if viewer.may(PLAN) else mine))
 
 
 def possible_owners(viewer: Viewer) -> list[tuple[str, str]]:
