@@ -8,6 +8,7 @@ from typing import Protocol
 BEND = 18
 HERE_GROWS = 3
 LINE_HEIGHT = 17
+MIDDLE_LINE_HEIGHT = 26
 BASELINE = 5
 NAME_GAP = 12
 # Between these angles the thread can fall straight down without crossing another node or its name.
@@ -58,9 +59,20 @@ class Shape:
     named: bool
     letters_a_line: int = 15
     letters_a_line_below: int = 9
+    letters_in_the_middle: int = 22
 
 
-PHONE = Shape(width=328, height=392, centre_x=164, centre_y=164, radius=139, node=18, inner=103, named=False)
+PHONE = Shape(
+    width=328,
+    height=392,
+    centre_x=164,
+    centre_y=164,
+    radius=139,
+    node=18,
+    inner=103,
+    named=False,
+    letters_in_the_middle=16,
+)
 WIDE = Shape(width=620, height=600, centre_x=310, centre_y=250, radius=182, node=20, inner=140, named=True)
 
 
@@ -98,6 +110,18 @@ class Drawing:
     def middle(self) -> tuple[int, int, int]:
         """Baselines of the three lines in the middle."""
         return self.shape.centre_y - 24, self.shape.centre_y + 6, self.shape.centre_y + 32
+
+    def around(self, lines: int) -> tuple[float, float]:
+        """Baselines above and below a name of this many lines."""
+        more = (lines - 1) * MIDDLE_LINE_HEIGHT / 2
+        return self.middle[0] - more, self.middle[2] + more
+
+
+def middle_lines(words: str, shape: Shape) -> list[tuple[str, float]]:
+    """The name in the middle with the baseline of each line: in two lines where the ring has no room for one."""
+    lines = _wrap(words, shape.letters_in_the_middle)
+    first = shape.centre_y + 6 - (len(lines) - 1) * MIDDLE_LINE_HEIGHT / 2
+    return [(line, first + number * MIDDLE_LINE_HEIGHT) for number, line in enumerate(lines)]
 
 
 def draw_ring(parts: Sequence[Part], shape: Shape) -> Drawing:

@@ -27,16 +27,16 @@ KIND = "scorecard"
 DAY = timedelta(days=1)
 Json = dict[str, Any]
 
-# The figures in their order: name, unit, and the rule in a sentence.
+# The figures in their order: name, unit where the name does not say it, and the rule in a sentence.
 FIGURES: dict[str, tuple[Any, Any, Any]] = {
-    "people": (_("People heard"), _("people"), _("People whose thought is shown, each counted once.")),
+    "people": (_("People heard"), "", _("People whose thought is shown, each counted once.")),
     "balance": (
         _("Balance with the population"),
         _("of 100"),
         _("How far the voices are spread as the population is: the least balanced of age, district and home language."),
     ),
     "answered": (_("Thoughts answered"), "%", _("Shown thoughts that have an answer.")),
-    "answer_days": (_("Days to the answer"), _("days"), _("Median of the days from a thought to its answer.")),
+    "answer_days": (_("Days to the answer"), "", _("Median of the days from a thought to its answer.")),
     "segments": (
         _("Goals with at least three groups behind them"),
         "%",
@@ -55,7 +55,7 @@ FIGURES: dict[str, tuple[Any, Any, Any]] = {
     "promises": (_("Promises kept"), "%", _("Milestones reached by their day, of those whose day has passed.")),
     "reaction_days": (
         _("Days from a change to a decision"),
-        _("days"),
+        "",
         _("Median of the days from a trigger to the end of its review."),
     ),
 }

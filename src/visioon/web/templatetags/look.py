@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.charts.chart import Chart
 from visioon.kernel.look.icons import icon_svg
-from visioon.kernel.look.ring import PHONE, WIDE, Ring, draw_ring, open_part
+from visioon.kernel.look.ring import PHONE, WIDE, Drawing, Ring, Shape, draw_ring, middle_lines, open_part
 from visioon.kernel.thread.walk import beside, walk, watchers
 from visioon.web import faces, filters
 from visioon.web.domains import DOMAIN_NAMES
@@ -157,8 +157,13 @@ def story(context: Mapping[str, Any], kind: str, key: UUID, level: int = 2) -> d
 @register.inclusion_tag("web/_ring.html")
 def ring(ring: Ring) -> dict[str, Any]:
     """The ring of thirteen: its key, the phone's drawing and the wide one."""
-    drawings = (("only-phone", draw_ring(ring.parts, PHONE)), ("only-wide", draw_ring(ring.parts, WIDE)))
+    drawings = [_drawing(ring, width, shape) for width, shape in (("only-phone", PHONE), ("only-wide", WIDE))]
     return {"ring": ring, "drawings": drawings, "open": open_part(ring.parts)}
+
+
+def _drawing(ring: Ring, width: str, shape: Shape) -> tuple[str, Drawing, list[tuple[str, float]], tuple[float, float]]:
+    drawing, lines = draw_ring(ring.parts, shape), middle_lines(str(ring.mid2), shape)
+    return width, drawing, lines, drawing.around(len(lines))
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from visioon.kernel.look.ring import PHONE, WIDE, draw_ring, open_part
+from visioon.kernel.look.ring import PHONE, WIDE, draw_ring, middle_lines, open_part
 
 THIRTEEN = 13
 SHAPES = pytest.mark.parametrize("shape", [PHONE, WIDE], ids=["phone", "wide"])
@@ -93,3 +93,12 @@ def _box(anchor: str, line) -> tuple[float, float, float]:
     width = len(line.text) * 7.2
     left = line.x - {"": 0, "t-mid": width / 2, "t-end": width}[anchor]
     return left, left + width, line.y
+
+
+def test_long_name_stands_in_two_lines_in_the_middle_of_the_phone_and_in_one_where_there_is_room():
+    name = "Обмениваемся идеями"
+    assert [line for line, _y in middle_lines(name, PHONE)] == ["Обмениваемся", "идеями"]
+    assert [line for line, _y in middle_lines(name, WIDE)] == [name]
+    above, below = draw_ring(parts(5), PHONE).around(2)
+    (_first, upper), (_second, lower) = middle_lines(name, PHONE)
+    assert above < upper < lower < below
