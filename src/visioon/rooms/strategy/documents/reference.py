@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from visioon.kernel.look import press
 from visioon.kernel.look.face import printed_fonts, tokens_in_force
 from visioon.kernel.look.tokens import Tokens
 from visioon.rooms.strategy.documents.tree import Book
@@ -33,7 +34,8 @@ class Look:
     @classmethod
     def of(cls, book: Book) -> "Look":
         ui, word = printed_fonts(book.face)
-        return cls(tokens_in_force(book.face), ui[0], word[0])
+        # The faces of this machine, as in the PDF: a face that nobody has would be read in another kind of letters.
+        return cls(tokens_in_force(book.face), press.known(ui)[0], press.known(word)[0])
 
     def colour(self, token: str) -> str:
         """As Word takes it: RRGGBB."""
