@@ -11,11 +11,11 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.value import Text
+from visioon.rooms.assessment.forms import Indicators
 from visioon.rooms.delivery import queries, rules, words
 from visioon.rooms.delivery.actions import Plan
 from visioon.rooms.delivery.models import CURRENCIES, BudgetLine, Milestone, Project, StatusReport
 from visioon.rooms.delivery.standing import Row
-from visioon.rooms.goals.forms import Indicators
 from visioon.rooms.goals.queries import indicators
 from visioon.rooms.priorities.forms import LanguagesForm
 

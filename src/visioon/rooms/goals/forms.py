@@ -12,7 +12,7 @@ from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.forms import DayField, OnceForm
 from visioon.kernel.texts.multilingual import add_text, ordered, text_of
 from visioon.kernel.texts.value import Text
-from visioon.rooms.assessment.models import Indicator
+from visioon.rooms.assessment.forms import Indicators
 from visioon.rooms.goals import queries, words
 from visioon.rooms.goals.actions import Wording
 from visioon.rooms.goals.models import Assumption, Goal, GoalRevision
@@ -20,11 +20,6 @@ from visioon.rooms.synthesis.forms import theme_field
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_WORDS = 600
-
-
-class Indicators(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    def label_from_instance(self, obj: Indicator) -> str:
-        return f"{obj.name} ({obj.unit})"
 
 
 def _year(label: Any) -> forms.IntegerField:
