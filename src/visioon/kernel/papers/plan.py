@@ -1,0 +1,247 @@
+"""From the parts of a page to slides: a slide a section, carried on where it is full, nothing smaller than can be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from visioon.kernel.papers.measure import LINE, halved, height_of, lines_of
+from visioon.kernel.papers.tree import (
+    Cell,
+    Figures,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
+
+# The room for words on a slide of 960 by 540 points.
+LEFT, TOP, WIDTH, HEIGHT = 48.0, 116.0, 864.0, 366.0
+INDENT, AFTER = 18.0, 7.0
+TITLE_SIZES, TITLE_LINES = (28.0, 24.0, 20.0, 17.0), {28.0: 2, 24.0: 2, 20.0: 3, 17.0: 4}
+SIZES = {"text": 18.0, "item": 18.0, "stop": 18.0, "lead": 20.0, "soft": 14.0, "quote": 20.0, "figure": 32.0}
+INDENTED = frozenset({"item", "stop", "quote"})
+CELL_SIZE, SMALL_CELL, CELL_ROOM, MANY_COLUMNS = 14.0, 11.0, 12.0, 6
+MOST_ROW = 120.0  # the height of one row; what says more is cut, and stands whole in the notes
+KEPT_WITH_NEXT = frozenset({"lead", "figure"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of a slide. kind: a key of SIZES. level: how deep an item stands."""
+
+    runs: Runs
+    kind: str = "text"
+    level: int = 0
+
+    @property
+    def width(self) -> float:
+        return WIDTH - (INDENT * (self.level + 1) if self.kind in INDENTED else 0.0)
+
+    @property
+    def height(self) -> float:
+        bold = self.kind in KEPT_WITH_NEXT or any(run.bold for run in self.runs)
+        return height_of(plain(self.runs), SIZES[self.kind], self.width, bold=bold) + AFTER
+
+
+@dataclass(frozen=True)
+class Slide:
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    picture: Picture | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return sum(line.height for line in self.lines)
+
+
+@dataclass
+class Section:
+    title: str
+    parts: list[Part] = field(default_factory=list)
+
+
+def slides(page: Page) -> list[Slide]:
+    """The slides after the first one, which carries the title and the lede."""
+    return [slide for section in _sections(page) for slide in _numbered(list(_of(section, page)))]
+
+
+def lede(page: Page) -> Runs:
+    """The words under the title."""
+    return next((one.runs for one in page.parts if isinstance(one, Paragraph) and one.tone == "lede"), ())
+
+
+def _sections(page: Page) -> list[Section]:
+    found = [Section(page.title)]
+    said = lede(page)
+    for part in page.parts:
+        if isinstance(part, Heading) and part.level == 2:
+            found.append(Section(_heading(part.runs, page)))
+        elif not (isinstance(part, Paragraph) and part.runs == said):
+            found[-1].parts.append(part)
+    return [one for one in found if one.parts]
+
+
+def _heading(runs: Runs, page: Page) -> str:
+    """The words of a heading; its mark stands in brackets, for a title is one make."""
+    return "".join(f"[{run.words}]" if run.kind == "sample" else run.words for run in runs) or page.title
+
+
+def _numbered(found: list[Slide]) -> list[Slide]:
+    """Slides of one section after the first carry a number, unless a picture brings a title of its own."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for slide in found:
+        seen[slide.title] = seen.get(slide.title, 0) + 1
+        more = f" ({seen[slide.title]})" if seen[slide.title] > 1 else ""
+        numbered.append(replace(slide, title=slide.title + more))
+    return numbered
+
+
+def _of(section: Section, page: Page) -> Iterator[Slide]:
+    waiting: list[Line] = []
+    drawn: Slide | None = None
+    for part in section.parts:
+        if isinstance(part, (Table, Picture)):
+            if isinstance(part, Table) and part.of_picture and drawn is not None:
+                drawn = replace(drawn, notes=(*drawn.notes, *_told(part)))
+                continue
+            if drawn is not None:
+                yield drawn
+            lead = waiting.pop() if waiting and waiting[-1].kind == "lead" else None
+            yield from _filled(section.title, waiting)
+            waiting, drawn = [], None
+            title = plain(lead.runs) if lead else section.title
+            if isinstance(part, Picture):
+                drawn = Slide(part.title or title, picture=part)
+            else:
+                yield from _tables(title, part)
+        else:
+            waiting += _lines(part, page)
+    if drawn is not None:
+        yield drawn
+    yield from _filled(section.title, waiting)
+
+
+def _lines(part: Part, page: Page) -> list[Line]:
+    if isinstance(part, Heading):
+        return [Line(part.runs, "lead")]
+    if isinstance(part, Paragraph):
+        return [Line(part.runs, {"term": "lead", "soft": "soft"}.get(part.tone, "text"))]
+    if isinstance(part, Quote):
+        return [Line(part.runs, "quote")]
+    if isinstance(part, Items):
+        return _items(part, 0)
+    found = []
+    for one in part.items if isinstance(part, Figures) else ():
+        mark = (Run(" "), Run(page.labels["sample"], kind="sample")) if one.sample else ()
+        found.append(Line((Run(" ".join(filter(None, [one.value, one.unit])), bold=True),), "figure"))
+        found.append(Line((Run(one.what), *mark), "soft"))
+    return found
+
+
+def _items(items: Items, level: int) -> list[Line]:
+    found = []
+    for item in items.items:
+        found.append(Line(item.runs, "stop" if items.on_thread else "item", level))
+        for below in item.below:
+            found += _items(below, min(level + 1, 2))
+    return found
+
+
+def _filled(title: str, waiting: list[Line]) -> Iterator[Slide]:
+    """Slides of lines; a line that leads to the next goes over with it, one that is too long is carried on."""
+    page: list[Line] = []
+    left = HEIGHT
+    queue = list(waiting)
+    while queue:
+        line = queue.pop(0)
+        if line.height <= left:
+            page.append(line)
+            left -= line.height
+            continue
+        if not page:
+            room = max(int((left - AFTER) / (SIZES[line.kind] * LINE)), 1)
+            cut = halved(line.runs, SIZES[line.kind], line.width, room)
+            yield Slide(title, (replace(line, runs=cut.first),))
+            queue[:0] = [replace(line, runs=cut.rest)] if cut.rest else []
+            continue
+        kept = list(page)
+        while kept and kept[-1].kind in KEPT_WITH_NEXT:
+            kept.pop()
+        over = page[len(kept) :] if kept else []
+        yield Slide(title, tuple(kept or page))
+        queue[:0] = [*over, line]
+        page, left = [], HEIGHT
+    if page:
+        yield Slide(title, tuple(page))
+
+
+def cell_size(table: Table) -> float:
+    return SMALL_CELL if len(table.rows[0]) > MANY_COLUMNS else CELL_SIZE
+
+
+def shares(table: Table) -> list[float]:
+    """How wide each column is, by its words: a long text gets more, none less than its longest word."""
+    rows = [table.head, *table.rows] if table.head else list(table.rows)
+    weights = []
+    for column in zip(*rows, strict=True):
+        longest_word = max((len(word) for cell in column for word in cell.words.split()), default=1)
+        mean = sum(len(cell.words) for cell in column) / len(column)
+        weights.append(max(min(longest_word, 30), min(mean, 60.0), 4.0))
+    whole = sum(weights)
+    return [round(weight / whole, 4) for weight in weights]
+
+
+def row_height(row: tuple[Cell, ...], widths: list[float], size: float, *, bold: bool = False) -> float:
+    columns = zip(row, widths, strict=True)
+    return max(height_of(cell.words, size, width - CELL_ROOM, bold=bold) for cell, width in columns) + CELL_ROOM / 2
+
+
+def _tables(title: str, table: Table) -> Iterator[Slide]:
+    """As many rows as stand on a slide, the head again on each."""
+    size = cell_size(table)
+    widths = [share * WIDTH for share in shares(table)]
+    head = row_height(table.head, widths, size, bold=True) if table.head else 0.0
+    rows: list[tuple[Cell, ...]] = []
+    notes: list[str] = []
+    left = HEIGHT - head
+    for whole in table.rows:
+        row = tuple(_short(cell, width - CELL_ROOM, size) for cell, width in zip(whole, widths, strict=True))
+        high = row_height(row, widths, size)
+        if rows and high > left:
+            yield Slide(title, table=replace(table, rows=tuple(rows)), notes=tuple(notes))
+            rows, notes, left = [], [], HEIGHT - head
+        rows.append(row)
+        notes += [cell.words for cell, cut in zip(whole, row, strict=True) if cell != cut]
+        left -= high
+    yield Slide(title, table=replace(table, rows=tuple(rows)), notes=tuple(notes))
+
+
+def _short(cell: Cell, width: float, size: float) -> Cell:
+    lines = int(MOST_ROW / (size * LINE))
+    if lines_of(cell.words, size, width) <= lines:
+        return cell
+    first = plain(halved((Run(cell.words),), size, width, lines).first)
+    return replace(cell, words=first[: max(len(first) - 3, 1)].rstrip(" ,;:.–-") + "…")
+
+
+def _told(table: Table) -> list[str]:
+    """A table as lines of the notes."""
+    rows = [table.head, *table.rows] if table.head else list(table.rows)
+    return [table.caption, *(" · ".join(cell.words for cell in row) for row in rows)]
+
+
+def title_size(words: str, width: float = WIDTH) -> float:
+    """The largest size in which a title stands in its box."""
+    for size in TITLE_SIZES:
+        if lines_of(words, size, width, bold=True) <= TITLE_LINES[size]:
+            return size
+    return TITLE_SIZES[-1]
