@@ -1,6 +1,6 @@
-"""From the parts of a page to slides: a slide a section, carried on where it is full, nothing smaller than can be read."""
+"""From the parts of a page to slides: a slide a section, carried on where it is full, nothing too small to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from visioon.kernel.papers.measure import LINE, halved, height_of, lines_of
@@ -27,6 +27,8 @@ TITLE_SIZES, TITLE_LINES = (28.0, 24.0, 20.0, 17.0), {28.0: 2, 24.0: 2, 20.0: 3,
 SIZES = {"text": 18.0, "item": 18.0, "stop": 18.0, "lead": 20.0, "soft": 14.0, "quote": 20.0, "figure": 32.0}
 INDENTED = frozenset({"item", "stop", "quote"})
 CELL_SIZE, SMALL_CELL, CELL_ROOM, MANY_COLUMNS = 14.0, 11.0, 12.0, 6
+MOST_ABOVE, MOST_BELOW, MOST_FRONT = 110.0, 60.0, 90.0  # the height of lines that share a slide
+LONGEST_GROUP = 5
 MOST_ROW = 120.0  # the height of one row; what says more is cut, and stands whole in the notes
 KEPT_WITH_NEXT = frozenset({"lead", "figure"})
 
@@ -56,10 +58,20 @@ class Slide:
     table: Table | None = None
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
+    below: tuple[Line, ...] = ()
 
     @property
     def height(self) -> float:
-        return sum(line.height for line in self.lines)
+        return height_of_lines(self.lines)
+
+    @property
+    def room(self) -> float:
+        """For a table or a picture, between the lines above and those below."""
+        return HEIGHT - self.height - height_of_lines(self.below)
+
+
+def height_of_lines(lines: Sequence[Line]) -> float:
+    return sum(line.height for line in lines)
 
 
 @dataclass
@@ -69,13 +81,28 @@ class Section:
 
 
 def slides(page: Page) -> list[Slide]:
-    """The slides after the first one, which carries the title and the lede."""
-    return [slide for section in _sections(page) for slide in _numbered(list(_of(section, page)))]
+    """The slides after the first one, which carries the title, the lede and the few lines before the first section."""
+    found = _sections(page)
+    if found and found[0].title == page.title and front(page):
+        found = found[1:]
+    return [slide for section in found for slide in _numbered(list(_of(section, page)))]
 
 
 def lede(page: Page) -> Runs:
     """The words under the title."""
     return next((one.runs for one in page.parts if isinstance(one, Paragraph) and one.tone == "lede"), ())
+
+
+def front(page: Page) -> tuple[Line, ...]:
+    """What stands before the first section, where it is short enough to stand on the first slide."""
+    found = _sections(page)
+    if not found or found[0].title != page.title:
+        return ()
+    parts = found[0].parts
+    if not all(isinstance(part, Paragraph) for part in parts):
+        return ()
+    lines = tuple(replace(line, kind="soft") for part in parts for line in _lines(part, page))
+    return lines if height_of_lines(lines) <= MOST_FRONT else ()
 
 
 def _sections(page: Page) -> list[Section]:
@@ -107,24 +134,31 @@ def _numbered(found: list[Slide]) -> list[Slide]:
 
 def _of(section: Section, page: Page) -> Iterator[Slide]:
     waiting: list[Line] = []
-    drawn: Slide | None = None
+    drawn: Slide | None = None  # a slide with a picture or a table, whose source may still come
     for part in section.parts:
-        if isinstance(part, (Table, Picture)):
-            if isinstance(part, Table) and part.of_picture and drawn is not None:
-                drawn = replace(drawn, notes=(*drawn.notes, *_told(part)))
-                continue
+        if isinstance(part, Table) and part.of_picture and drawn is not None:
+            drawn = replace(drawn, notes=(*drawn.notes, *_told(part)))
+        elif isinstance(part, (Table, Picture)):
             if drawn is not None:
                 yield drawn
             lead = waiting.pop() if waiting and waiting[-1].kind == "lead" else None
-            yield from _filled(section.title, waiting)
-            waiting, drawn = [], None
-            title = plain(lead.runs) if lead else section.title
-            if isinstance(part, Picture):
-                drawn = Slide(part.title or title, picture=part)
-            else:
-                yield from _tables(title, part)
+            title = (part.title if isinstance(part, Picture) else "") or (plain(lead.runs) if lead else section.title)
+            above = tuple(waiting) if height_of_lines(waiting) <= MOST_ABOVE else ()
+            yield from _filled(section.title, [] if above else waiting)
+            waiting = []
+            *full, drawn = (
+                [Slide(title, above, picture=part)] if isinstance(part, Picture) else _tables(title, part, above)
+            )
+            yield from full
         else:
             waiting += _lines(part, page)
+            if drawn is not None:
+                below = (*drawn.below, *waiting)
+                if all(line.kind == "soft" for line in below) and height_of_lines(below) <= MOST_BELOW:
+                    drawn, waiting = replace(drawn, below=below), []
+                else:
+                    yield drawn
+                    drawn = None
     if drawn is not None:
         yield drawn
     yield from _filled(section.title, waiting)
@@ -136,7 +170,7 @@ def _lines(part: Part, page: Page) -> list[Line]:
     if isinstance(part, Paragraph):
         return [Line(part.runs, {"term": "lead", "soft": "soft"}.get(part.tone, "text"))]
     if isinstance(part, Quote):
-        return [Line(part.runs, "quote")]
+        return [Line(tuple(replace(run, link="") for run in part.runs), "quote")]
     if isinstance(part, Items):
         return _items(part, 0)
     found = []
@@ -173,15 +207,21 @@ def _filled(title: str, waiting: list[Line]) -> Iterator[Slide]:
             yield Slide(title, (replace(line, runs=cut.first),))
             queue[:0] = [replace(line, runs=cut.rest)] if cut.rest else []
             continue
-        kept = list(page)
-        while kept and kept[-1].kind in KEPT_WITH_NEXT:
-            kept.pop()
+        kept = page[: _kept(page, line)]
         over = page[len(kept) :] if kept else []
         yield Slide(title, tuple(kept or page))
         queue[:0] = [*over, line]
         page, left = [], HEIGHT
     if page:
         yield Slide(title, tuple(page))
+
+
+def _kept(page: list[Line], following: Line) -> int:
+    """How many lines stay on a full slide: a short group goes over whole, and so does who is about to speak."""
+    leads = [place for place, line in enumerate(page) if line.kind in KEPT_WITH_NEXT]
+    if following.kind not in KEPT_WITH_NEXT and leads and 0 < len(page) - leads[-1] <= LONGEST_GROUP:
+        return leads[-1]
+    return len(page) - 1 if following.kind == "quote" and page[-1].kind == "text" else len(page)
 
 
 def cell_size(table: Table) -> float:
@@ -205,24 +245,25 @@ def row_height(row: tuple[Cell, ...], widths: list[float], size: float, *, bold:
     return max(height_of(cell.words, size, width - CELL_ROOM, bold=bold) for cell, width in columns) + CELL_ROOM / 2
 
 
-def _tables(title: str, table: Table) -> Iterator[Slide]:
-    """As many rows as stand on a slide, the head again on each."""
+def _tables(title: str, table: Table, above: tuple[Line, ...]) -> list[Slide]:
+    """As many rows as stand on a slide, the head again on each; the lines above stand on the first."""
+    found: list[Slide] = []
     size = cell_size(table)
     widths = [share * WIDTH for share in shares(table)]
     head = row_height(table.head, widths, size, bold=True) if table.head else 0.0
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = []
-    left = HEIGHT - head
+    left = HEIGHT - MOST_BELOW - head - height_of_lines(above)
     for whole in table.rows:
         row = tuple(_short(cell, width - CELL_ROOM, size) for cell, width in zip(whole, widths, strict=True))
         high = row_height(row, widths, size)
         if rows and high > left:
-            yield Slide(title, table=replace(table, rows=tuple(rows)), notes=tuple(notes))
-            rows, notes, left = [], [], HEIGHT - head
+            found.append(Slide(title, above, table=replace(table, rows=tuple(rows)), notes=tuple(notes)))
+            rows, notes, above, left = [], [], (), HEIGHT - MOST_BELOW - head
         rows.append(row)
         notes += [cell.words for cell, cut in zip(whole, row, strict=True) if cell != cut]
         left -= high
-    yield Slide(title, table=replace(table, rows=tuple(rows)), notes=tuple(notes))
+    return [*found, Slide(title, above, table=replace(table, rows=tuple(rows)), notes=tuple(notes))]
 
 
 def _short(cell: Cell, width: float, size: float) -> Cell:

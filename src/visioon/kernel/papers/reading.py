@@ -306,9 +306,10 @@ class Reader:
         self.flush()
         said = self.parts[start:]
         term = self.parts[start - 1] if start else None
-        if len(said) == 1 and isinstance(said[0], Paragraph) and isinstance(term, Paragraph) and term.tone == "term":
-            if sum(len(run.words) for run in said[0].runs) <= SHORT_ANSWER:
-                self.parts[start - 1 :] = [Paragraph((*term.runs, Run(": ", bold=True), *said[0].runs))]
+        if not isinstance(term, Paragraph) or term.tone != "term" or len(said) != 1:
+            return
+        if isinstance(said[0], Paragraph) and sum(len(run.words) for run in said[0].runs) <= SHORT_ANSWER:
+            self.parts[start - 1 :] = [Paragraph((*term.runs, Run(": ", bold=True), *said[0].runs))]
 
 
 def _numbers_itself(item: Item) -> bool:

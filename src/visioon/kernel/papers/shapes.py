@@ -10,9 +10,9 @@ from pptx.util import Pt
 from visioon.kernel.papers.measure import width_of
 from visioon.kernel.papers.office import language
 from visioon.kernel.papers.pictures import Drawing
-from visioon.kernel.papers.plan import HEIGHT, LEFT, TOP, WIDTH, Line, cell_size, row_height, shares
+from visioon.kernel.papers.plan import LEFT, TOP, WIDTH, Line, cell_size, row_height, shares
 from visioon.kernel.papers.styles import Look
-from visioon.kernel.papers.theme import A, BOXES, FOOT_HEIGHT, FOOT_TOP
+from visioon.kernel.papers.theme import BOXES, FOOT_HEIGHT, FOOT_TOP, A
 from visioon.kernel.papers.tree import Cell, Page, Picture, Table
 
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: the hairlines are ours
@@ -21,21 +21,21 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 MARK_SIZE, MARK_HEIGHT, MARK_ROOM = 13.0, 24.0, 24.0
 
 
-def add_picture(slide: Any, picture: Picture, drawing: Drawing) -> None:
+def add_picture(slide: Any, picture: Picture, drawing: Drawing, top: float, room: float) -> None:
     """As large as the room allows, in the middle, spoken by its sentence."""
-    scale = min(WIDTH / drawing.width, HEIGHT / drawing.height, MOST_SCALE)
+    scale = min(WIDTH / drawing.width, room / drawing.height, MOST_SCALE)
     width, height = drawing.width * scale, drawing.height * scale
-    place = (Pt(LEFT + (WIDTH - width) / 2), Pt(TOP + (HEIGHT - height) / 2), Pt(width), Pt(height))
+    place = (Pt(LEFT + (WIDTH - width) / 2), Pt(top + (room - height) / 2), Pt(width), Pt(height))
     shape = slide.shapes.add_picture(BytesIO(drawing.png), *place)
     shape._element.nvPicPr.cNvPr.set("descr", picture.alt)
     shape.name = picture.title or "picture"
 
 
-def add_table(slide: Any, table: Table, page: Page, look: Look) -> None:
+def add_table(slide: Any, table: Table, top: float, page: Page, look: Look) -> None:
     """A real table: its first row flagged as the head, hairlines, numbers to the right."""
     rows = [table.head, *table.rows] if table.head else list(table.rows)
     size, widths = cell_size(table), [share * WIDTH for share in shares(table)]
-    shape = slide.shapes.add_table(len(rows), len(widths), Pt(LEFT), Pt(TOP), Pt(WIDTH), Pt(10))
+    shape = slide.shapes.add_table(len(rows), len(widths), Pt(LEFT), Pt(top), Pt(WIDTH), Pt(10))
     made = shape.table
     made._tbl.tblPr.find(f"{{{A}}}tableStyleId").text = PLAIN_TABLE
     made.first_row, made.horz_banding, made.first_col = bool(table.head), False, False
@@ -96,7 +96,11 @@ def add_mark(slide: Any, page: Page, look: Look) -> None:
     width = width_of(words, MARK_SIZE, bold=True) + MARK_ROOM
     left = BOXES["sldNum"][0] - width
     shape = slide.shapes.add_shape(
-        MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(FOOT_TOP + (FOOT_HEIGHT - MARK_HEIGHT) / 2), Pt(width), Pt(MARK_HEIGHT)
+        MSO_SHAPE.ROUNDED_RECTANGLE,
+        Pt(left),
+        Pt(FOOT_TOP + (FOOT_HEIGHT - MARK_HEIGHT) / 2),
+        Pt(width),
+        Pt(MARK_HEIGHT),
     )
     shape.name = "sample"
     shape.shadow.inherit = False

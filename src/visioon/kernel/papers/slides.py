@@ -11,7 +11,20 @@ from pptx.util import Pt
 
 from visioon.kernel.papers import office, pictures
 from visioon.kernel.papers.office import language
-from visioon.kernel.papers.plan import LEFT, SIZES, TOP, Line, Slide, lede, slides, title_size
+from visioon.kernel.papers.plan import (
+    HEIGHT,
+    LEFT,
+    SIZES,
+    TOP,
+    WIDTH,
+    Line,
+    Slide,
+    front,
+    height_of_lines,
+    lede,
+    slides,
+    title_size,
+)
 from visioon.kernel.papers.shapes import add_foot, add_mark, add_picture, add_table, add_thread
 from visioon.kernel.papers.styles import Look
 from visioon.kernel.papers.theme import A, empty_deck
@@ -48,7 +61,7 @@ def _front(made: Any, page: Page, look: Look) -> None:
     said = lede(page)
     frame = under.text_frame
     lines: list[tuple[tuple[Run, ...], float]] = [((Run(f"{page.city} · {page.day}"),), 18)]
-    lines += [((Run(page.address, link=page.address),), 14)]
+    lines += [((Run(page.address),), 14), *((line.runs, 14) for line in front(page))]
     if said and len(plain(said)) <= LONGEST_LEDE:
         lines.insert(0, (said, 20))
     for place, (runs, points) in enumerate(lines):
@@ -60,27 +73,56 @@ def _front(made: Any, page: Page, look: Look) -> None:
 
 
 def _slide(made: Any, plan: Slide, page: Page, look: Look) -> None:
-    layout = BARE if plan.table or plan.picture else WORDS
-    slide = made.slides.add_slide(made.slide_layouts[layout])
+    bare = plan.table is not None or plan.picture is not None
+    slide = made.slides.add_slide(made.slide_layouts[BARE if bare and not plan.lines else WORDS])
     _say(slide.shapes.title.text_frame.paragraphs[0], (Run(plan.title),), page, size=title_size(plan.title))
+    if plan.lines:
+        _body(slide, plan.lines, page, look)
+    if bare and plan.lines:
+        box = slide.placeholders[1]
+        box.left, box.top, box.width, box.height = Pt(LEFT), Pt(TOP), Pt(WIDTH), Pt(plan.height)
     notes = list(plan.notes)
     if plan.table is not None:
-        add_table(slide, plan.table, page, look)
+        add_table(slide, plan.table, TOP + plan.height, page, look)
     elif plan.picture is not None:
-        try:
-            add_picture(slide, plan.picture, pictures.drawn(plan.picture.svg, page.face))
-        except pictures.NotADrawing:
-            logger.exception("a drawing of %s is left out of its slides, its words stay", page.address)
-            box = slide.shapes.add_textbox(Pt(LEFT), Pt(TOP), Pt(864), Pt(60)).text_frame
-            box.word_wrap = True
-            _say(box.paragraphs[0], (Run(plan.picture.alt),), page, size=SIZES["text"])
+        _drawn(slide, plan, page)
         notes.insert(0, plan.picture.alt)
-    else:
-        _body(slide, plan.lines, page, look)
+    if plan.below:
+        _under(slide, plan, page, look)
     add_foot(slide, page)
     if page.sample:
         add_mark(slide, page, look)
     _note(slide, page, notes)
+
+
+def _drawn(slide: Any, plan: Slide, page: Page) -> None:
+    """The picture; where it cannot be drawn, the sentence that speaks it."""
+    picture = plan.picture
+    if picture is None:
+        return
+    try:
+        add_picture(slide, picture, pictures.drawn(picture.svg, page.face), TOP + plan.height, plan.room)
+    except pictures.NotADrawing:
+        logger.exception("a drawing of %s is left out of its slides, its words stay", page.address)
+        _say(_box(slide, TOP + plan.height, 60.0), (Run(picture.alt),), page, size=SIZES["text"])
+
+
+def _under(slide: Any, plan: Slide, page: Page, look: Look) -> None:
+    """Where the numbers come from, under them."""
+    height = height_of_lines(plan.below)
+    paragraph = _box(slide, TOP + HEIGHT - height, height)
+    for place, line in enumerate(plan.below):
+        if place:
+            paragraph = slide.shapes[-1].text_frame.add_paragraph()
+        _say(paragraph, line.runs, page, size=SIZES["soft"], colour=look.colour("ink-2"))
+
+
+def _box(slide: Any, top: float, height: float) -> Any:
+    """The first paragraph of a new box over the width of the slide."""
+    frame = slide.shapes.add_textbox(Pt(LEFT), Pt(top), Pt(WIDTH), Pt(height)).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
+    return frame.paragraphs[0]
 
 
 def _body(slide: Any, lines: tuple[Line, ...], page: Page, look: Look) -> None:

@@ -1,4 +1,4 @@
-"""The empty deck in the look of a city: 16:9, its colours as the theme, its faces, three layouts with real placeholders."""
+"""The empty deck in the look of a city: 16:9, its colours as the theme, its faces, real placeholders."""
 
 import re
 from collections.abc import Mapping
@@ -104,7 +104,10 @@ def _set_words(master: Any, look: Look) -> None:
         for at, child in enumerate((after, paint, sign)):
             place.insert(at, child)
         place.find(qn("a:defRPr")).set("sz", str(int(SIZES["item"] * 100)))
-    for colour in master.iter(f"{{{A}}}tint"):
+    for alignment in master.iter(f"{{{A}}}lvl1pPr"):
+        if alignment.get("algn") == "ctr":
+            alignment.set("algn", "l")
+    for colour in list(master.iter(f"{{{A}}}tint")):
         colour.getparent().remove(colour)
 
 

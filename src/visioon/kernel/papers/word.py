@@ -1,4 +1,4 @@
-"""A page as a Word file: real headings, alt texts, languages of passages, tables with heads, the mark on every sheet."""
+"""A page as a Word file: real headings, alt texts, languages of passages, heads of tables, the mark on every sheet."""
 
 import base64
 import logging
