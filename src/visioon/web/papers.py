@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -35,8 +35,8 @@ MARKUP = "text/html"
 def paper(request: HttpRequest, viewer: Viewer, *, form: str) -> HttpResponse:
     """The page that `page` names, as a file."""
     wanted = urlsplit(_place(request.GET.get("page", "")))
-    match = _match(wanted.path, viewer)
-    shown = _shown(request, wanted.path, wanted.query, match)
+    path = unquote(wanted.path)
+    shown = _shown(request, path, wanted.query, _match(path, viewer))
     if shown.status_code == 302 and shown["Location"].startswith(resolve_url(settings.LOGIN_URL)):
         return redirect_to_login(request.get_full_path())
     if not _is_page(shown):
@@ -78,7 +78,7 @@ def _match(path: str, viewer: Viewer) -> ResolverMatch:
 def _shown(request: HttpRequest, path: str, query: str, match: ResolverMatch) -> HttpResponseBase:
     """What the page answers to a GET of whoever asks; it checks their rights itself, as always."""
     carried = {name: value for name, value in request.META.items() if not NOT_CARRIED.match(name)}
-    place = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "wsgi.input": BytesIO()}
+    place = {"REQUEST_METHOD": "GET", "PATH_INFO": _wsgi(path), "QUERY_STRING": _wsgi(query), "wsgi.input": BytesIO()}
     asked = WSGIRequest({**carried, **place})
     for name in CARRIED:
         if hasattr(request, name):
@@ -86,6 +86,11 @@ def _shown(request: HttpRequest, path: str, query: str, match: ResolverMatch) ->
     asked.resolver_match = match
     answer: HttpResponseBase = match.func(asked, *match.args, **match.kwargs)
     return answer
+
+
+def _wsgi(words: str) -> str:
+    """Words as a server hands them on: bytes told as Latin letters."""
+    return words.encode("utf-8").decode("latin-1")
 
 
 def _is_page(shown: HttpResponseBase) -> bool:
