@@ -59,6 +59,8 @@ def drawn(svg: str, face: Mapping[str, Any]) -> Drawing:
         width += 2 * ROOM
     colours = _colours(face)
     for element in root.iter():
+        if element.attrib.pop("paint-order", "") == "stroke":  # the renderer would draw the halo over the letters
+            element.attrib.pop("stroke", None)
         for name, value in element.attrib.items():
             if "var(" in value:
                 element.set(name, resolved(value, colours))
@@ -108,7 +110,7 @@ def rules() -> str:
     found = []
     for selectors, body in _RULE.findall(_COMMENT.sub("", stylesheet())):
         mine = [one.strip() for one in selectors.split(",")]
-        mine = [one for one in mine if one.startswith(DRAWN) and not set(one) & set(":@>")]
+        mine = [one for one in mine if one.startswith(DRAWN) and not set(one) & set(":@>") and ".halo" not in one]
         kept = [one.strip() for one in body.split(";") if TAKEN.match(one.partition(":")[0].strip())]
         if mine and kept:
             found.append(f"{', '.join(mine)} {{ {'; '.join(kept)} }}")

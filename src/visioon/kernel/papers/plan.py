@@ -66,8 +66,9 @@ class Slide:
 
     @property
     def room(self) -> float:
-        """For a table or a picture, between the lines above and those below."""
-        return HEIGHT - self.height - height_of_lines(self.below)
+        """For a picture, or under a table: between the lines above and those below."""
+        taken = table_height(self.table) if self.table else 0.0
+        return HEIGHT - self.height - taken - height_of_lines(self.below)
 
 
 def height_of_lines(lines: Sequence[Line]) -> float:
@@ -154,7 +155,8 @@ def _of(section: Section, page: Page) -> Iterator[Slide]:
             waiting += _lines(part, page)
             if drawn is not None:
                 below = (*drawn.below, *waiting)
-                if all(line.kind == "soft" for line in below) and height_of_lines(below) <= MOST_BELOW:
+                fits = height_of_lines(below) <= MOST_BELOW and replace(drawn, below=below).room >= 0
+                if fits and all(line.kind == "soft" for line in below):
                     drawn, waiting = replace(drawn, below=below), []
                 else:
                     yield drawn
@@ -235,7 +237,7 @@ def shares(table: Table) -> list[float]:
     for column in zip(*rows, strict=True):
         longest_word = max((len(word) for cell in column for word in cell.words.split()), default=1)
         mean = sum(len(cell.words) for cell in column) / len(column)
-        weights.append(max(min(longest_word, 30), min(mean, 60.0), 4.0))
+        weights.append(max(min(longest_word, 30) + 2.0, min(mean, 60.0), 5.0))
     whole = sum(weights)
     return [round(weight / whole, 4) for weight in weights]
 
@@ -243,6 +245,13 @@ def shares(table: Table) -> list[float]:
 def row_height(row: tuple[Cell, ...], widths: list[float], size: float, *, bold: bool = False) -> float:
     columns = zip(row, widths, strict=True)
     return max(height_of(cell.words, size, width - CELL_ROOM, bold=bold) for cell, width in columns) + CELL_ROOM / 2
+
+
+def table_height(table: Table) -> float:
+    size = cell_size(table)
+    widths = [share * WIDTH for share in shares(table)]
+    head = row_height(table.head, widths, size, bold=True) if table.head else 0.0
+    return head + sum(row_height(row, widths, size) for row in table.rows)
 
 
 def _tables(title: str, table: Table, above: tuple[Line, ...]) -> list[Slide]:
@@ -253,13 +262,13 @@ def _tables(title: str, table: Table, above: tuple[Line, ...]) -> list[Slide]:
     head = row_height(table.head, widths, size, bold=True) if table.head else 0.0
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = []
-    left = HEIGHT - MOST_BELOW - head - height_of_lines(above)
+    left = HEIGHT - head - height_of_lines(above)
     for whole in table.rows:
         row = tuple(_short(cell, width - CELL_ROOM, size) for cell, width in zip(whole, widths, strict=True))
         high = row_height(row, widths, size)
         if rows and high > left:
             found.append(Slide(title, above, table=replace(table, rows=tuple(rows)), notes=tuple(notes)))
-            rows, notes, above, left = [], [], (), HEIGHT - MOST_BELOW - head
+            rows, notes, above, left = [], [], (), HEIGHT - head
         rows.append(row)
         notes += [cell.words for cell, cut in zip(whole, row, strict=True) if cell != cut]
         left -= high

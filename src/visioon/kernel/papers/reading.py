@@ -252,7 +252,7 @@ class Reader:
         self.flush()
         last = next((one for one in reversed(self.parts) if isinstance(one, Heading)), None)
         near = self.caption or ("".join(run.words for run in last.runs if run.kind != "sample") if last else "")
-        made = table_of(element, near.strip(), lambda cell: "".join(run.words for run in self._within(cell)))
+        made = table_of(element, near.strip(), lambda cell: _told(self._within(cell)))
         if made is not None:
             self.parts.append(made)
 
@@ -269,15 +269,22 @@ class Reader:
 
     def _list(self, element: Element, make: Run) -> None:
         self.flush()
-        items = cells(element, "li")
-        if any(item.find(*WHOLE) for item in items):
-            for item in items:
-                self._block(Element("div", item.attributes, item.children), make)
-            return
-        found = tuple(one for one in (self._item(item, make) for item in items) if one.runs or one.below)
+        held: list[Item] = []
+        for one in cells(element, "li"):
+            if one.find(*WHOLE):
+                self._items(held, element)
+                held = []
+                self._block(Element("div", one.attributes, one.children), make)
+            else:
+                held.append(self._item(one, make))
+        self._items(held, element)
+
+    def _items(self, held: list[Item], of: Element) -> None:
+        """Items that stand together; what is larger than an item has stood between them as parts of its own."""
+        found = tuple(one for one in held if one.runs or one.below)
         if found:
-            numbered = element.tag == "ol" and not all(_numbers_itself(one) for one in found)
-            self.parts.append(Items(found, numbered, bool(STOPS & element.classes)))
+            numbered = of.tag == "ol" and not all(_numbers_itself(one) for one in found)
+            self.parts.append(Items(found, numbered, bool(STOPS & of.classes)))
 
     def _item(self, element: Element, make: Run) -> Item:
         below = [child for child in element.children if isinstance(child, Element) and child.tag in {"ul", "ol"}]
@@ -310,6 +317,11 @@ class Reader:
             return
         if isinstance(said[0], Paragraph) and sum(len(run.words) for run in said[0].runs) <= SHORT_ANSWER:
             self.parts[start - 1 :] = [Paragraph((*term.runs, Run(": ", bold=True), *said[0].runs))]
+
+
+def _told(runs: Runs) -> str:
+    """A line without its make; a mark stands in brackets."""
+    return "".join(f"[{run.words}]" if run.kind == "sample" else run.words for run in runs)
 
 
 def _numbers_itself(item: Item) -> bool:

@@ -23,6 +23,7 @@ from visioon.kernel.papers.plan import (
     height_of_lines,
     lede,
     slides,
+    table_height,
     title_size,
 )
 from visioon.kernel.papers.shapes import add_foot, add_mark, add_picture, add_table, add_thread
@@ -110,7 +111,8 @@ def _drawn(slide: Any, plan: Slide, page: Page) -> None:
 def _under(slide: Any, plan: Slide, page: Page, look: Look) -> None:
     """Where the numbers come from, under them."""
     height = height_of_lines(plan.below)
-    paragraph = _box(slide, TOP + HEIGHT - height, height)
+    top = TOP + plan.height + table_height(plan.table) + 8.0 if plan.table else TOP + HEIGHT - height
+    paragraph = _box(slide, top, height)
     for place, line in enumerate(plan.below):
         if place:
             paragraph = slide.shapes[-1].text_frame.add_paragraph()

@@ -13,6 +13,7 @@ from visioon.rooms.goals.models import Goal
 from visioon.rooms.goals.queries import Row
 from visioon.rooms.overview.papers import told
 from visioon.rooms.priorities import queries as priorities
+from visioon.rooms.process import queries as process
 from visioon.rooms.strategy import queries as strategy
 
 MOST_GOALS, MOST_PROJECTS, MOST_DATES = 8, 4, 3
@@ -54,6 +55,7 @@ def paper(viewer: Viewer) -> dict[str, Any]:
         "adopted": bool(adopted),
         "projects": projects,
         "version": version,
+        "cycle": process.running(viewer),
         "next": [one for one in told.next_dates(viewer) if one.is_open][:MOST_DATES],
         "page_has_samples": bool(overall and overall.is_sample)
         or any(one.row.goal.is_sample for one in promises)
