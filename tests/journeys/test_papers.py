@@ -22,8 +22,7 @@ def taken(reader: Eyes, form: str, within: str = "main") -> tuple[str, bytes]:
     with reader.page.expect_download() as waiting:
         reader.page.locator(f"{within} a[href*='/papers/{form}/']").first.click()
     file = waiting.value
-    with open(file.path(), "rb") as opened:
-        return file.suggested_filename, opened.read()
+    return file.suggested_filename, file.path().read_bytes()
 
 
 def test_the_plan_is_taken_along_as_slides_and_word(reader: Eyes, language: str) -> None:

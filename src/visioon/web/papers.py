@@ -39,7 +39,7 @@ def paper(request: HttpRequest, viewer: Viewer, *, form: str) -> HttpResponse:
     shown = _shown(request, path, wanted.query, _match(path, viewer))
     if shown.status_code == 302 and shown["Location"].startswith(resolve_url(settings.LOGIN_URL)):
         return redirect_to_login(request.get_full_path())
-    if not _is_page(shown):
+    if not isinstance(shown, HttpResponse) or not _is_page(shown):
         raise Http404
     page = _page(request, viewer, wanted.path, wanted.query, shown.content.decode(shown.charset))
     keeps = viewer.actor is None and not wanted.query and "no-store" not in shown.headers.get("Cache-Control", "")
@@ -93,9 +93,9 @@ def _wsgi(words: str) -> str:
     return words.encode("utf-8").decode("latin-1")
 
 
-def _is_page(shown: HttpResponseBase) -> bool:
-    whole = isinstance(shown, HttpResponse) and shown.status_code == 200
-    return whole and shown["Content-Type"].startswith(MARKUP) and "Content-Disposition" not in shown.headers
+def _is_page(shown: HttpResponse) -> bool:
+    whole = shown.status_code == 200 and "Content-Disposition" not in shown.headers
+    return whole and shown["Content-Type"].startswith(MARKUP)
 
 
 def _page(request: HttpRequest, viewer: Viewer, path: str, query: str, html: str) -> Page:

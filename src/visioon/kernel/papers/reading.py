@@ -7,7 +7,20 @@ from urllib.parse import urljoin, urlsplit
 
 from visioon.kernel.papers.dom import DRAWING, Element, parse
 from visioon.kernel.papers.parts import cells, figures, table_of
-from visioon.kernel.papers.tree import Figures, Heading, Item, Items, Page, Paragraph, Part, Picture, Quote, Run, Runs
+from visioon.kernel.papers.tree import (
+    Figures,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+)
 
 LEFT_OUT = frozenset(
     [
@@ -246,7 +259,7 @@ class Reader:
         self.caption = ""
         drawn = any(isinstance(one, Picture) for one in self.parts[start:])
         found = [one for one in self.parts[start:] if not (drawn and _is_in_picture(one, head))]
-        self.parts[start:] = [replace(one, of_picture=drawn) if _is_table(one) else one for one in found]
+        self.parts[start:] = [replace(one, of_picture=drawn) if isinstance(one, Table) else one for one in found]
 
     def _table(self, element: Element) -> None:
         self.flush()
@@ -333,10 +346,6 @@ def _is_in_picture(part: Part, head: str) -> bool:
     if isinstance(part, Heading):
         return "".join(run.words for run in part.runs) == head
     return isinstance(part, Paragraph) and part.tone == "term"
-
-
-def _is_table(part: Part) -> bool:
-    return hasattr(part, "of_picture")
 
 
 def _as_line(part: Part) -> list[Run]:

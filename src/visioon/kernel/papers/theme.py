@@ -55,7 +55,7 @@ def empty_deck(look: Look, face: Mapping[str, Any]) -> Any:
 
 
 def _drop_layouts(deck: Any) -> None:
-    for layout in list(deck.slide_layouts):
+    for layout in [deck.slide_layouts[place] for place in range(len(deck.slide_layouts))]:
         if layout.name not in KEPT:
             deck.slide_layouts.remove(layout)
 
