@@ -41,6 +41,8 @@ from visioon.rooms.synthesis import actions as synthesis
 # Which city an object belongs to is no question where the argument names no object of a city.
 NO_OBJECT = {
     "overview:domain",
+    "overview:group_paper",
+    "web:paper",
     "overview:sheet",
     "overview:table",
     "assessment:indicator",

@@ -6,6 +6,11 @@ from playwright.sync_api import Page
 from tests.journeys.eyes import Eyes
 
 PUBLIC = [
+    "papers/council/",
+    "papers/council/2/",
+    "papers/group/mobility/",
+    "papers/group/governance/",
+    "papers/plain/",
     "domains/",
     "domains/mobility/",
     "domains/economy/",

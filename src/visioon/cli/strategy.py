@@ -26,10 +26,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     formats = _formats(args.formats)
     open_house()
     from visioon.kernel.accounts.viewer import visitor
+    from visioon.kernel.papers.office import CannotWrite
     from visioon.rooms.strategy import queries
     from visioon.rooms.strategy.documents import WRITERS
     from visioon.rooms.strategy.documents.build import book
-    from visioon.rooms.strategy.documents.tree import CannotWrite
 
     city = city_called(args.city)
     if args.lang not in city.languages:

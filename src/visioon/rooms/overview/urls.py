@@ -1,6 +1,7 @@
 from django.urls import path
 
 from visioon.rooms.overview import letter_views, publications, scorecard_views, task_views, views, week_views
+from visioon.rooms.overview.papers import views as papers
 from visioon.rooms.overview.translation import file_views, glossary_views
 from visioon.rooms.overview.translation import views as translation
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("open/editions/<int:number>/file/", publications.edition_file, name="edition_file"),
     path("open/tables/dictionary/", publications.dictionary, name="dictionary"),
     path("open/tables/<slug:name>/", publications.table, name="table"),
+    path("papers/council/", papers.council, name="council"),
+    path("papers/council/<int:number>/", papers.council_of, name="council_of"),
+    path("papers/group/<slug:code>/", papers.group, name="group_paper"),
+    path("papers/plain/", papers.plain, name="plain"),
     path("work/", week_views.week, name="week"),
     path("work/tasks/", task_views.tasks, name="tasks"),
     path("work/tasks/assign/", task_views.assign, name="assign"),

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 from visioon.kernel import files
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.papers.office import CannotWrite
 from visioon.rooms.strategy import documents, pages, queries
 from visioon.rooms.strategy.documents.build import book
 from visioon.rooms.strategy.documents.docx import available
-from visioon.rooms.strategy.documents.tree import CannotWrite
 from visioon.rooms.strategy.models import Version
 
 

@@ -11,7 +11,7 @@ from visioon.rooms.strategy.documents.pdf import pdf
 from visioon.rooms.strategy.documents.tree import Book
 
 WRITERS: dict[str, Callable[[Book], bytes]] = {"html": html, "pdf": pdf, "docx": docx}
-VERSION = 2  # raised when a writer or its design changes
+VERSION = 3  # raised when a writer or its design changes
 TYPES = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",

@@ -1,78 +1,29 @@
-"""The book as a DOCX file, written by pandoc, a program of its own that is installed with requirements/documents.txt.
+"""The book as a DOCX file: real headings, languages, tables with heads, and the thread at the left of each block."""
 
-Words reach pandoc as strings of its JSON tree, never as markup. It runs in its sandbox and reads one more file: the
-reference with our styles, header and footer.
-"""
-
-import importlib
-import importlib.util
-import json
-import re
-import tempfile
-import zipfile
-from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from visioon.kernel.look.press import REGIONS
-from visioon.rooms.strategy.documents.reference import reference
-from visioon.rooms.strategy.documents.tree import Book, CannotWrite, Items, Part, Quote, Row, Section, check
+from visioon.kernel.papers import office
+from visioon.kernel.papers.office import Node, language
+from visioon.kernel.papers.styles import Frame, reference
+from visioon.rooms.strategy.documents.tree import Book, Items, Part, Quote, Row, Section, check
 
-API = [1, 23, 1]
-EPOCH = (1980, 1, 1, 0, 0, 0)
 MOST_LEVELS = 6
-_TIMES = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
-Node = dict[str, Any]
 
 
 def available() -> bool:
-    return importlib.util.find_spec("pypandoc") is not None
+    return office.available("pypandoc")
 
 
 def docx(book: Book) -> bytes:
     """The file; the same book gives the same bytes with the same pandoc. Raises CannotWrite."""
     check(book)
-    if not available():
-        raise CannotWrite("DOCX needs pandoc: install requirements/documents.txt")
-    pypandoc = importlib.import_module("pypandoc")
-    with tempfile.TemporaryDirectory(prefix="visioon-book-") as folder:
-        styles, written = Path(folder) / "reference.docx", Path(folder) / "book.docx"
-        styles.write_bytes(_zipped(reference(book)))
-        try:
-            pypandoc.convert_text(
-                json.dumps(tree(book), ensure_ascii=False),
-                to="docx",
-                format="json",
-                outputfile=str(written),
-                extra_args=[f"--reference-doc={styles}"],
-                sandbox=True,
-            )
-        except (RuntimeError, OSError) as wrong:
-            raise CannotWrite(f"the book could not be written as DOCX: {wrong}") from wrong
-        return _fixed(written.read_bytes(), book.timestamp)
+    return office.written(tree(book), reference(frame(book)), book.timestamp)
 
 
-def _fixed(written: bytes, timestamp: int) -> bytes:
-    """The same file with the time of the version in it and no other."""
-    at = datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with zipfile.ZipFile(BytesIO(written)) as file:
-        members = {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
-    core = members["docProps/core.xml"].decode("utf-8")
-    members["docProps/core.xml"] = _TIMES.sub(rf"\g<1>{at}\g<3>", core).encode("utf-8")
-    return _zipped(members)
-
-
-def _zipped(members: dict[str, bytes]) -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
-        for name, content in members.items():
-            file.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED, 9)
-    return made.getvalue()
-
-
-def language(code: str) -> str:
-    return f"{code}-{REGIONS.get(code, 'EE')}"
+def frame(book: Book) -> Frame:
+    mark = [book.labels["sample"].upper()] if book.sample else []
+    head = " · ".join([book.title, book.labels["version"], *mark])
+    return Frame(head, f"{book.city} · {book.day} · {book.labels['page']}", book.face, cover=True)
 
 
 # The tree of pandoc
@@ -93,7 +44,7 @@ def tree(book: Book) -> Node:
             blocks.append(_heading(section.level, f"{section.number} {section.name}", f"b-{section.id}", section.lang))
         else:
             blocks += _block(section, book, level)
-    return {"pandoc-api-version": API, "meta": meta, "blocks": [*blocks, *_check(book)]}
+    return {"pandoc-api-version": office.API, "meta": meta, "blocks": [*blocks, *_check(book)]}
 
 
 def _cover(book: Book) -> list[Node]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from visioon.kernel.look import press
 from visioon.kernel.look.face import logo_of, printed_fonts, tokens_in_force
-from visioon.rooms.strategy.documents.tree import Book, CannotWrite, check
+from visioon.kernel.papers.office import CannotWrite
+from visioon.rooms.strategy.documents.tree import Book, check
 
 TEMPLATE = Path(__file__).with_name("book.typ")
 COLOURS = ("ink", "ink-2", "line", "edge", "accent", "accent-soft", "thread", "sample", "sample-soft", "sunken")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from visioon.kernel.papers.office import CannotWrite
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -89,10 +91,6 @@ class Book:
     labels: dict[str, str] = field(default_factory=dict)
     face: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
-
-
-class CannotWrite(ValueError):
-    """The tree cannot become an accessible document; the message names the block."""
 
 
 def check(book: Book) -> None:

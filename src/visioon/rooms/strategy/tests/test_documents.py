@@ -11,12 +11,13 @@ from visioon.kernel import files
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.models import Provenance
 from visioon.kernel.look.face import house_colours
+from visioon.kernel.papers.office import CannotWrite
 from visioon.kernel.texts.value import Text
 from visioon.rooms.strategy import queries
 from visioon.rooms.strategy.documents import WRITERS, key
 from visioon.rooms.strategy.documents.build import book
 from visioon.rooms.strategy.documents.parts import parts, spoken
-from visioon.rooms.strategy.documents.tree import Book, CannotWrite, Items, Paragraph, Quote
+from visioon.rooms.strategy.documents.tree import Book, Items, Paragraph, Quote
 from visioon.rooms.strategy.tests.ground import world
 
 pytestmark = pytest.mark.django_db

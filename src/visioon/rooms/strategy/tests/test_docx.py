@@ -15,10 +15,11 @@ from docx.oxml.ns import qn
 
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.models import Provenance
+from visioon.kernel.papers.office import CannotWrite
 from visioon.rooms.strategy import queries
 from visioon.rooms.strategy.documents import TYPES, WRITERS
 from visioon.rooms.strategy.documents.build import book
-from visioon.rooms.strategy.documents.tree import Book, CannotWrite, Items, Paragraph, Quote, Row
+from visioon.rooms.strategy.documents.tree import Book, Items, Paragraph, Quote, Row
 from visioon.rooms.strategy.tests.ground import World, world
 
 pytestmark = pytest.mark.django_db

@@ -1,12 +1,13 @@
-"""The look of the DOCX: styles from the city's tokens, a header with the sample mark, a footer with the page number."""
+"""The look of a DOCX: styles from the city's tokens, a header with the sample mark, a footer with the page number."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from xml.sax.saxutils import escape
 
 from visioon.kernel.look import press
 from visioon.kernel.look.face import printed_fonts, tokens_in_force
 from visioon.kernel.look.tokens import Tokens
-from visioon.rooms.strategy.documents.tree import Book
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -32,17 +33,30 @@ class Look:
     word: str
 
     @classmethod
-    def of(cls, book: Book) -> "Look":
-        ui, word = printed_fonts(book.face)
+    def of(cls, face: Mapping[str, Any]) -> "Look":
+        ui, word = printed_fonts(face)
         # The faces of this machine, as in the PDF: a face that nobody has would be read in another kind of letters.
-        return cls(tokens_in_force(book.face), press.known(ui)[0], press.known(word)[0])
+        return cls(tokens_in_force(face), press.known(ui)[0], press.known(word)[0])
 
     def colour(self, token: str) -> str:
         """As Word takes it: RRGGBB."""
         return self.in_force.colour(token).removeprefix("#").upper()
 
 
-def reference(book: Book) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Frame:
+    """What stands on every sheet: the words at its head, those at its foot before the number, and the face.
+
+    cover: the title has a sheet of its own.
+    """
+
+    head: str
+    foot: str
+    face: Mapping[str, Any] = field(default_factory=dict)
+    cover: bool = False
+
+
+def reference(frame: Frame) -> dict[str, bytes]:
     """The members of the reference file; what it leaves out pandoc takes from its own."""
     members = {
         "[Content_Types].xml": _types(),
@@ -51,9 +65,9 @@ def reference(book: Book) -> dict[str, bytes]:
         "word/_rels/document.xml.rels": _relations(
             [("rId1", "styles", "styles.xml"), ("rId11", "header", "header1.xml"), ("rId12", "footer", "footer1.xml")]
         ),
-        "word/styles.xml": _styles(Look.of(book)),
-        "word/header1.xml": _header(book),
-        "word/footer1.xml": _footer(book),
+        "word/styles.xml": _styles(Look.of(frame.face), cover=frame.cover),
+        "word/header1.xml": _header(frame),
+        "word/footer1.xml": _footer(frame),
     }
     return {name: (HEAD + content).encode("utf-8") for name, content in members.items()}
 
@@ -80,16 +94,13 @@ def _document() -> str:
     return f"<w:document {W} {R}><w:body><w:p/><w:sectPr>{refs}{PAGE}</w:sectPr></w:body></w:document>"
 
 
-def _header(book: Book) -> str:
-    mark = [book.labels["sample"].upper()] if book.sample else []
-    words = " · ".join([book.title, book.labels["version"], *mark])
-    return f"<w:hdr {W} {R}>{_line(words)}</w:hdr>"
+def _header(frame: Frame) -> str:
+    return f"<w:hdr {W} {R}>{_line(frame.head)}</w:hdr>"
 
 
-def _footer(book: Book) -> str:
+def _footer(frame: Frame) -> str:
     page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    words = f"{book.city} · {book.day} · {book.labels['page']} "
-    return f"<w:ftr {W} {R}>{_line(words, page)}</w:ftr>"
+    return f"<w:ftr {W} {R}>{_line(f'{frame.foot} ', page)}</w:ftr>"
 
 
 def _line(words: str, more: str = "") -> str:
@@ -97,8 +108,9 @@ def _line(words: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Soft"/></w:pPr>{said}{more}</w:p>'
 
 
-def _styles(look: Look) -> str:
-    return f"<w:styles {W}>{_defaults(look)}{''.join(_paragraphs(look))}{_others(look)}</w:styles>"
+def _styles(look: Look, *, cover: bool) -> str:
+    paragraphs = [*_paragraphs(look, cover=cover), *_of_pages(look)]
+    return f"<w:styles {W}>{_defaults(look)}{''.join(paragraphs)}{_others(look)}</w:styles>"
 
 
 def _defaults(look: Look) -> str:
@@ -111,13 +123,13 @@ def _defaults(look: Look) -> str:
     )
 
 
-def _paragraphs(look: Look) -> list[str]:
+def _paragraphs(look: Look, *, cover: bool) -> list[str]:
     return [
         _style("Normal", "", "", default=True),
         _style("Body Text", "Normal", ""),
         _style("First Paragraph", "Body Text", ""),
         _style("Compact", "Body Text", "<w:keepLines/>" + _space(0, 40)),
-        _style("Title", "Normal", KEEP + _space(2400, 120), "<w:b/>" + _size(64)),
+        _style("Title", "Normal", KEEP + _space(2400 if cover else 0, 120), "<w:b/>" + _size(64 if cover else 48)),
         _style("Contents Heading", "Normal", f"{KEEP}<w:pageBreakBefore/>{_space(0, 160)}", "<w:b/>" + _size(32)),
         _style("Contents", "Normal", _space(0, 60)),
         _style("Hung", "Body Text", _edge(look, "single", "thread")),
@@ -140,6 +152,22 @@ def _small(look: Look) -> list[str]:
         _style("Hung Origin", "Soft", _edge(look, "single", "thread") + _space(100, 60)),
         _style("Unhung Origin", "Soft", _edge(look, "dotted", "edge") + _space(100, 60)),
         _style("Table Caption", "Soft", KEEP),
+    ]
+
+
+def _of_pages(look: Look) -> list[str]:
+    """What pages have beside what a book has."""
+    soft = f'{_font(look.ui)}<w:color w:val="{look.colour("ink-2")}"/>'
+    return [
+        _style("Lede", "Body Text", _space(160, 200), _size(26)),
+        _style("Term", "Body Text", KEEP + _space(120, 40), f"<w:b/>{_font(look.ui)}{_size(21)}"),
+        _style("Voice", "Body Text", _edge(look, "single", "line") + '<w:ind w:left="240"/>', f"<w:i/>{_size(23)}"),
+        _style("Stop", "Body Text", _edge(look, "single", "thread") + _space(0, 60)),
+        _style("Picture Caption", "Soft", KEEP + _space(160, 60), f"<w:b/>{soft}{_size(19)}"),
+        _style("Image", "Normal", _space(40, 160)),
+        _style("Cell", "Normal", _space(0, 0), f"{_font(look.ui)}{_size(18)}"),
+        _style("Number Cell", "Cell", '<w:jc w:val="right"/>'),
+        _style("Figure", "Normal", KEEP + _space(80, 0), f"<w:b/>{_font(look.ui)}{_size(36)}"),
     ]
 
 
@@ -167,6 +195,7 @@ def _others(look: Look) -> str:
     characters = (
         ("Default Paragraph Font", ' w:default="1"', ""),
         ("Hyperlink", "", f"<w:rPr>{link}</w:rPr>"),
+        ("Mark", "", f'<w:rPr>{_font(look.ui)}<w:b/><w:color w:val="{look.colour("sample")}"/>{_size(17)}</w:rPr>'),
         ("Verbatim Char", "", f"<w:rPr>{_font('DejaVu Sans Mono')}{_size(16)}</w:rPr>"),
     )
     return table + "".join(
