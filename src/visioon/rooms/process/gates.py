@@ -50,7 +50,7 @@ def at(city: City, name: str) -> str:
 def standing(cycle: Cycle) -> list[Stand]:
     """How every party stands to the newest version of the plan."""
     last = computing.newest(cycle)
-    parties = Party.objects.filter(cycle=cycle, withdrawn_at=None).order_by("id")
+    parties = Party.objects.filter(cycle=cycle, withdrawn_at=None).select_related("city").order_by("id")
     given = Confirmation.objects.filter(party__cycle=cycle).select_related("version", "party").order_by("at", "id")
     return stands(parties, list(given), last.number if last else None)
 

@@ -104,15 +104,15 @@ class Agreement:
         return [(*words.STANDINGS[code], number) for code, number in self.counts.items() if number]
 
 
-def agreement(viewer: Viewer, cycle: Cycle) -> Agreement:
-    """Five queries, however many parties there are."""
+def agreement(viewer: Viewer, cycle: Cycle, *, names: bool = False) -> Agreement:
+    """Five queries, however many parties there are. names: of those who took answers down, for the team alone."""
     versions = list(
         PlanVersion.objects.visible_to(viewer).filter(cycle=cycle).select_related("edition").order_by("-number")
     )
     given = list(
         Confirmation.objects.visible_to(viewer)
         .filter(party__cycle=cycle)
-        .select_related("version", "party", "reply__led_to")
+        .select_related("version", "party", "reply__led_to", *(["by__person"] if names else []))
         .order_by("at", "id")
     )
     parties = Party.objects.visible_to(viewer).filter(cycle=cycle).order_by("id")

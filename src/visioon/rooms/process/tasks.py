@@ -147,7 +147,7 @@ source(
     needs=silent,
     describe=tell_silent,
     verbs=("plan.answered",),
-    passing=("party.link_made",),
+    passing=("party.link_made", "party.written", "party.address_set", "party.address_removed", "party.letters_stopped"),
     ended_by=answered,
 )
 source(

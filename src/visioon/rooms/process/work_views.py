@@ -16,7 +16,7 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
-from visioon.rooms.process import actions, agreement, computing, queries
+from visioon.rooms.process import actions, agreement, computing, party_queries, queries
 from visioon.rooms.process.actions import OVERRIDE, PLAN
 from visioon.rooms.process.agreement_forms import (
     EnterForm,
@@ -35,6 +35,10 @@ TOLD = {
     "put": _("The version is frozen and every party is asked."),
     "unchanged": _("Nothing was sent: the plan is still what the newest version says. Change it first."),
     "invited": _("The party is on the list. Make its link next, or take its answer down yourself."),
+    "address": _("The address is kept. It is written to from the next version on, or when you press the button."),
+    "no-address": _("The party is not written to any more."),
+    "written": _("The letters are on their way."),
+    "not-written": _("Nothing was sent: the party has no address in use, has answered, or nothing was put to it yet."),
     "entered": _("The answer is taken down."),
     "newer": _("Nothing was kept: a newer version was put meanwhile."),
     "replied": _("The reply is public, and the party reads it under its own link."),
@@ -71,9 +75,11 @@ def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _desk(request: HttpRequest, viewer: Viewer, cycle: Cycle | None, **forms: Any) -> dict[str, Any]:
+    found = queries.agreement(viewer, cycle, names=True) if cycle else None
     return {
         "cycle": cycle,
-        "found": queries.agreement(viewer, cycle) if cycle else None,
+        "found": found,
+        "desk": party_queries.desk(viewer, cycle, found) if cycle and found else None,
         "targets": queries.targets(viewer, cycle) if cycle else [],
         "version_form": VersionForm(viewer, auto_id="put_%s"),
         "party_form": PartyForm(viewer, auto_id="party_%s"),
