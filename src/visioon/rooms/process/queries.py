@@ -140,3 +140,16 @@ def standing(viewer: Viewer, cycle: Cycle) -> tuple[int | None, dict[Standing, i
     given = Confirmation.objects.visible_to(viewer).filter(party__cycle=cycle).select_related("version")
     parties = Party.objects.visible_to(viewer).filter(cycle=cycle).order_by("id")
     return number, counted(stands(parties, list(given.order_by("at", "id")), number))
+
+
+def may_pass(viewer: Viewer, cycle: Cycle) -> bool:
+    """Whether the cycle names a role of this viewer among those that may pass a closed gate."""
+    return bool(viewer.roles & set(cycle.gate_roles))
+
+
+def gate_to_pass(viewer: Viewer, cycle: Cycle, found: Agreement) -> Stage | None:
+    """Part 0, where its gate is closed and the viewer may pass it with a reason."""
+    if not found.missing or not may_pass(viewer, cycle):
+        return None
+    gate: Stage | None = Stage.objects.visible_to(viewer).filter(cycle=cycle, part=0, ended_at=None).first()
+    return gate

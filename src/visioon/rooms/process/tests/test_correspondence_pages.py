@@ -11,7 +11,7 @@ from visioon.kernel import clock
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.ledger.models import NotChangeable
 from visioon.kernel.notices.models import Letter
-from visioon.rooms.process import agreement
+from visioon.rooms.process import actions, agreement
 from visioon.rooms.process.models import Confirmation
 from visioon.rooms.process.tests.world import World, letter_to, path_in, world, written
 
@@ -158,3 +158,33 @@ def test_the_desk_asks_no_more_of_the_database_with_more_parties(here, team, cou
     here.say(party, version, "no", "Ei.")
     with django_assert_max_num_queries(30):
         page(team, here.url("desk"))
+
+
+def test_whoever_the_city_names_passes_a_closed_gate_from_the_public_page(here, team) -> None:
+    here.party()
+    here.put()
+    council = Client()
+    council.force_login(builders.person(here.city, Role.COUNCIL))
+    gate = here.url("override", stage=here.cycle.stages.get(part=0).pk)
+    assert gate in page(team, here.url("agreement"))
+    assert "may be passed by: strategy lead." in page(council, gate)
+    assert council.post(gate, {**key(), "reason_et": "August"}).status_code == 403
+    words = {name: getattr(here.cycle, name) for name in ("can_change", "cannot_change", "who_decides")}
+    actions.reword_mandate(cycle=here.cycle, answer_by=None, gate_roles=["council"], by=here.lead, **words)
+    assert gate not in page(team, here.url("agreement"))
+    assert gate in page(council, here.url("agreement"))
+    assert "University (en) has not answered." in page(council, gate)
+    assert council.post(gate, {**key(), "reason_et": ""}).status_code == 422
+    told = council.post(gate, {**key(), "reason_et": "August"}, follow=True).content.decode()
+    assert "The part has ended. The reason is public." in told
+    assert "though 1 thing was missing" in page(Client(), here.url("agreement"))
+    assert "This part ended on" in page(council, gate)
+    open_ = here.url("override", stage=here.cycle.stages.get(part=1).pk)
+    assert council.get(open_).status_code == 200
+
+
+def test_a_part_whose_gate_is_closed_sends_to_what_is_missing(here, team) -> None:
+    stage = here.cycle.stages.get(part=1)
+    shown = team.post(here.url("end_stage", stage=stage.pk), follow=True).content.decode()
+    assert "Before the part can end:" in shown
+    assert "Nothing is mapped yet in" in shown
