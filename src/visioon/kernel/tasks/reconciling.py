@@ -104,7 +104,8 @@ def _free(city: City, tasks: list[Task], by: Actor) -> tuple[int, int]:
 def _heir(task: Task, members: Mapping[UUID, team.Member], covered: Mapping[UUID, UUID | None]) -> UUID | None:
     """Who stands in for the one that left, where they may do the task."""
     heir = covered.get(task.assignee_id) if task.assignee_id else None
-    return heir if heir in members and members[heir].roles & SOURCES[task.kind].roles else None
+    own = members.get(heir) if heir else None
+    return heir if own is not None and own.roles & SOURCES[task.kind].roles else None
 
 
 def _keeps(task: Task, members: Mapping[UUID, team.Member], covered: Mapping[UUID, UUID | None]) -> bool:

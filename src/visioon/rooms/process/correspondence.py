@@ -126,7 +126,7 @@ def remind(*, cycle: Cycle, by: Actor) -> int:
     """Write to silent parties once some days before the last day, and once after it. Gives how many letters."""
     permit(by, PLAN, city=cycle.city)
     version, silent = _silent(cycle)
-    if version is None or version.answers_by is None or _over(version):
+    if version is None or version.answers_by is None or gates.is_over(version):
         return 0
     today, asked_on = clock.today(cycle.city.time_zone), version.at.astimezone(cycle.city.zone).date()
     count = 0
@@ -139,12 +139,6 @@ def remind(*, cycle: Cycle, by: Actor) -> int:
         ]
         count += len(_write(version, due, occasion, by))
     return count
-
-
-def _over(version: PlanVersion) -> bool:
-    """Whether part 0 ended after the version was put: then nobody waits for answers to it."""
-    ended: bool = version.cycle.stages.filter(part=0, ended_at__gte=version.at, withdrawn_at=None).exists()
-    return ended
 
 
 @transaction.atomic

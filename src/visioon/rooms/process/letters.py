@@ -20,7 +20,7 @@ from visioon.kernel.look.dates import day_words
 from visioon.kernel.notices import tokens
 from visioon.kernel.notices.models import Consent, Letter
 from visioon.kernel.notices.outbox import Words
-from visioon.rooms.process import reading, rules
+from visioon.rooms.process import gates, reading, rules
 from visioon.rooms.process.models import Confirmation, Party, PartyLetter, PlanVersion, Reply
 
 OWN_LINK = "@@answer@@"  # stands for the personal link while a letter waits, and after it went
@@ -213,6 +213,8 @@ def needless(letter: Letter) -> str:
         return "newer version"
     if Confirmation.objects.filter(party=row.party, version=row.version).exists():
         return "answered"
+    if gates.is_over(row.version):
+        return "part 0 has ended"
     reminds = row.occasion in {Occasion.BEFORE, Occasion.AFTER}
     return "promised" if reminds and rules.promised(row.party, clock.today(letter.city.time_zone)) else ""
 
