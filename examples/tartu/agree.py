@@ -6,7 +6,7 @@ from examples.tartu.made import Say, Walk
 from examples.tartu.read import document, whole
 from visioon.kernel import clock
 from visioon.kernel.accounts.guests import welcome
-from visioon.rooms.process import actions, agreement
+from visioon.rooms.process import actions, agreement, correspondence
 from visioon.rooms.process.models import Confirmation, Cycle, Party, PlanVersion, Stage
 
 Given = dict[tuple[str, int], Confirmation]
@@ -22,6 +22,10 @@ def confirm(made: Walk, cycle: Cycle, say: Say) -> None:
         row["key"]: agreement.invite(cycle=cycle, slug=row["key"], name=whole(row["name"]), by=lead)
         for row in written["parties"]
     }
+    for row in written["parties"]:
+        if "email" in row:
+            same = {"email": row["email"], "language": row["language"], "by": lead}
+            correspondence.set_address(party=parties[row["key"]], **same)
     links = {key: agreement.make_link(party=party, by=lead) for key, party in parties.items()}
     given: Given = {}
     for number, row in enumerate(written["versions"], start=1):
@@ -30,9 +34,21 @@ def confirm(made: Walk, cycle: Cycle, say: Say) -> None:
         for one in sorted(written["answers"], key=lambda one: str(one["at"])):
             if one["version"] == number:
                 given[one["party"], number] = _answer(made, one, parties[one["party"]], links, version)
+    reminded = _remind(made, cycle, written["reminders"])
     _override(made, cycle, written["override"])
     said = sum(number == len(written["versions"]) for _party, number in given)
     say(f"0 The plan: put to {len(parties)} parties twice, {said} say yes, one silence overridden in public")
+    by_mail = sum("email" in row for row in written["parties"])
+    say(f"0 The plan: {by_mail} parties were asked by mail, {reminded} reminders went to those that were silent")
+
+
+def _remind(made: Walk, cycle: Cycle, moments: list[str]) -> int:
+    """What the hourly job does on these days. Gives how many letters."""
+    count = 0
+    for one in moments:
+        with clock.fixed(made.calendar.moment(one)):
+            count += correspondence.remind(cycle=cycle, by=made.system)
+    return count
 
 
 def _put(made: Walk, cycle: Cycle, row: dict[str, Any]) -> PlanVersion:

@@ -88,7 +88,7 @@ def write_issues(made: Walk) -> list[Campaign]:
         if row["released"]:
             with clock.fixed(made.calendar.moment(row["released"])):
                 campaign = actions.release(campaign=campaign, by=made.team.talk)
-                mailing.write_letters(campaign, made.system)
+                mailing.write_letters(campaign=campaign, by=made.system)
         issues.append(campaign)
     return issues
 
@@ -98,5 +98,5 @@ def draft_by_the_loop(made: Walk) -> int:
     sealing.seal(made.city)
     answered = Act.objects.filter(city=made.city, verb="contribution.answered", seq__isnull=False).order_by("-seq")
     latest = list(answered.values_list("seq", flat=True)[:ANSWERS_TOLD])
-    loop.begin_at(city=made.city, seq=(latest[-1] or 1) - 1 if latest else 0)
-    return loop.read_on(made.city, made.system)
+    loop.begin_at(city=made.city, seq=(latest[-1] or 1) - 1 if latest else 0, by=made.system)
+    return loop.read_on(city=made.city, by=made.system)

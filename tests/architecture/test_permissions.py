@@ -17,6 +17,7 @@ from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.actions import decide
+from visioon.kernel.notices import tokens
 from visioon.kernel.nouns import Noun
 from visioon.kernel.tasks import actions as tasks
 from visioon.kernel.tasks.models import Task
@@ -33,7 +34,7 @@ from visioon.rooms.horizon import actions as horizon
 from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
-from visioon.rooms.process import agreement
+from visioon.rooms.process import agreement, correspondence
 from visioon.rooms.process.models import Activity
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
@@ -184,7 +185,9 @@ def _plan(city: City, lead: Actor) -> dict[str, object]:
     party = agreement.invite(cycle=cycle, slug="party", name=goal_text(), by=lead)
     secret = agreement.make_link(party=party, by=lead)
     said = agreement.answer(secret=secret, version=version, given="no", words="Ei.", language="et", by=builders.guest())
-    return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk}
+    party = correspondence.set_address(party=party, email=f"party@{city.slug}.example", language="et", by=lead)
+    letters = {"token": tokens.make(tokens.STOP, party.consent_id), "earlier": 0}
+    return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk, **letters}
 
 
 def _outreach(city: City, lead: Actor) -> dict[str, object]:

@@ -88,6 +88,27 @@ def house(mailbox: Mailbox) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def empty_house(mailbox: Mailbox) -> Iterator[str]:
+    """The address of a served house with cities in which nothing was planned yet, one for each walk."""
+    pytest_socket.enable_socket()
+    data, port = Path(tempfile.mkdtemp(prefix="visioon-empty-")), _free_port()
+    post = {"VISIOON_SMTP": mailbox.address, "VISIOON_ADDRESS": f"http://127.0.0.1:{port}"}
+    environment = _environment(data, **post)
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.journeys.cities"], env=environment, cwd=ROOT, check=True
+    )
+    command = [sys.executable, "-W", "ignore", "-m", "visioon", "serve", "--port", str(port)]
+    with (data / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     pytest_socket.enable_socket()
     with sync_playwright() as playwright:

@@ -19,6 +19,7 @@ class Eyes:
     language: str
     seen: set[str] = field(default_factory=set)
     said: list[str] = field(default_factory=list)
+    city: str = "tartu"
 
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
@@ -29,7 +30,7 @@ class Eyes:
             self.said.append(message.text)
 
     def go(self, path: str) -> None:
-        answer = self.page.goto(f"{self.house}/{self.language}/tartu/{path}")
+        answer = self.page.goto(f"{self.house}/{self.language}/{self.city}/{path}")
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
         self.look()
@@ -59,9 +60,9 @@ class Eyes:
         return self.page.locator("main").inner_text()
 
     def log_in(self, email: str) -> None:
-        self.page.goto(f"{self.house}/{self.language}/login/?next=/{self.language}/tartu/work/")
+        self.page.goto(f"{self.house}/{self.language}/login/?next=/{self.language}/{self.city}/work/")
         self.look()
         self.fill("email", email)
         self.fill("password", PASSWORD)
         self.press("main form button")
-        assert self.page.url.endswith("/tartu/work/")
+        assert self.page.url.endswith(f"/{self.city}/work/")

@@ -18,6 +18,7 @@ PUBLIC = [
     "plan/agreement/",
     "plan/versions/1/",
     "plan/versions/2/",
+    "plan/versions/1..2/",
     "what-this-can-change/",
     "people/",
     "people/population/",

@@ -46,3 +46,17 @@ def grant(*, actor: Actor, city: City, role: Role, by: Actor) -> Grant:
 def revoke(*, given: Grant, by: Actor) -> None:
     permit(by, GRANT_ROLES, city=given.city)
     Grant.objects.filter(pk=given.pk, ended_at=None).update(ended_at=clock.now())
+
+
+@transaction.atomic
+def close_account(*, person: Person, by: Actor) -> None:
+    """Somebody leaves: all roles end, and the account with all that it knows of the person is deleted. What they did
+    stays, as that of an actor without a name. Themselves, or whoever gives the roles that they still have."""
+    if by.pk != person.actor_id and by.kind != Actor.Kind.SYSTEM:
+        held = Grant.objects.filter(actor=person.actor_id, ended_at=None).select_related("city")
+        for city in {given.city for given in held}:
+            permit(by, GRANT_ROLES, city=city)
+        if not held and not Grant.objects.filter(actor=by, role=Role.ADMIN, ended_at=None).exists():
+            raise PermissionError("accounts.close")
+    Grant.objects.filter(actor=person.actor_id, ended_at=None).update(ended_at=clock.now())
+    person.delete()

@@ -48,6 +48,16 @@ def confirm(consent: Consent) -> bool:
     return True
 
 
+@transaction.atomic
+def enter(*, email: str, city: City, purpose: str, words: str, language: str, source: str) -> Consent:
+    """An address that somebody else entered, with the ground in words. It counts at once, until it is ended."""
+    consent = ask(email=email, city=city, purpose=purpose, words=words, language=language, source=source)
+    if not confirm(consent):
+        Consent.objects.filter(pk=consent.pk).update(language=language)
+    consent.refresh_from_db()
+    return consent
+
+
 def end(consent: Consent) -> bool:
     """True the first time; ending what has ended is no mistake."""
     return bool(Consent.objects.filter(pk=consent.pk, ended_at=None).update(ended_at=clock.now()))
@@ -105,8 +115,8 @@ def _without_holder() -> int:
 
 
 def agrees(letter: Letter) -> bool:
-    """Whether the letter may go out: a newsletter needs a confirmed consent that has not ended."""
-    if letter.purpose != Purpose.NEWSLETTER:
+    """Whether the letter may go out: what is not of service needs a confirmed consent that has not ended."""
+    if letter.purpose == Purpose.SERVICE:
         return True
     if letter.address_id is None:
         return False

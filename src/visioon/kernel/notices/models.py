@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
 
     NEWSLETTER = "newsletter"
     SERVICE = "service"
+    PARTY = "party"  # a body that is asked about the plan; the team entered its address
 
 
 class Address(models.Model):

@@ -14,6 +14,7 @@ from visioon.kernel import clock
 from visioon.kernel.cities.models import City
 from visioon.kernel.jobs.models import Job
 from visioon.kernel.jobs.queue import Lease, LostLease
+from visioon.kernel.notices.completing import needless
 from visioon.kernel.notices.consents import agrees
 from visioon.kernel.notices.models import Address, Letter, Suppression
 from visioon.kernel.notices.suppression import suppress, suppressed
@@ -71,7 +72,8 @@ def put(letters: Iterable[Letter]) -> None:
 def claim(lease: Lease) -> Letter | None:
     """The next letter that is due, claimed for this run of a job; None where nothing is due, or the minute is full.
 
-    Whom the list of suppressions names, and who has not agreed or does not any more, gets nothing: then it is dropped.
+    Whom the list of suppressions names, and who has not agreed or does not any more, gets nothing: then it is dropped,
+    as is what its kind calls needless by now.
     """
     while True:
         with transaction.atomic():
@@ -106,7 +108,7 @@ def _not_to_send(letter: Letter) -> str:
     assert letter.address is not None  # noqa: S101 - a constraint keeps it while the letter waits
     if suppressed(letter.address.email):
         return "suppressed"
-    return "" if agrees(letter) else "no consent"
+    return needless(letter) if agrees(letter) else "no consent"
 
 
 def _claimed(letter: Letter, lease: Lease) -> Letter:

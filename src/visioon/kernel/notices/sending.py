@@ -2,6 +2,7 @@
 
 from visioon.kernel.jobs import queue
 from visioon.kernel.notices import outbox
+from visioon.kernel.notices.completing import completed
 from visioon.kernel.notices.post import Post, set_up
 
 AT_ONCE = 200
@@ -25,6 +26,6 @@ def send_due(most: int = AT_ONCE) -> int:
             letter = outbox.claim(lease)
             if letter is None:
                 break
-            outbox.conclude(letter, post.hand_over(letter))
+            outbox.conclude(letter, post.hand_over(completed(letter)))
             done += 1
     return done

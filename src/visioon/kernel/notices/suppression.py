@@ -26,6 +26,11 @@ def suppressed(email: str) -> bool:
     return Suppression.objects.filter(hash=mark(email)).exists()
 
 
+def within(email: str, scope: str) -> str:
+    """An address as the list names it where letters were stopped of one kind only."""
+    return f"{scope}:{email.strip()}"
+
+
 def among(emails: Iterable[str]) -> set[str]:
     """Those of these addresses that nobody writes to any more. One query."""
     marks = {mark(email): email for email in emails}

@@ -1,4 +1,4 @@
-"""Links in letters: signed, for one purpose, with the id of a consent inside and no address."""
+"""Links in letters: signed, for one purpose, with the id of a row inside and no address."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.core import signing
 
-CONFIRM, STOP = "confirm", "stop"
+CONFIRM, STOP, ANSWER = "confirm", "stop", "answer"
 CONFIRM_WITHIN = timedelta(days=14)
 # A link to stop holds as long as the letter that carries it is kept.
-HOLDS = {CONFIRM: CONFIRM_WITHIN, STOP: None}
+# One to answer holds until the party gets a newer one.
+HOLDS = {CONFIRM: CONFIRM_WITHIN, STOP: None, ANSWER: None}
 LONGEST = 400
 
 
@@ -19,7 +20,7 @@ class NotValid(ValueError):
 
 @dataclass(frozen=True)
 class Link:
-    """The consent that a link is about, and the batch of letters that it came with."""
+    """The consent, or other row, that a link is about, and the batch of letters that it came with, or its number."""
 
     consent: UUID
     batch: str = ""

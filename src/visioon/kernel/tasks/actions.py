@@ -50,7 +50,7 @@ class DeputyExpected(ValueError):
 def reconcile(*, city: City, by: Actor) -> Reconciled:
     """Compare what is needed with what is open. One act a run, where something changed."""
     permit(by, ASSIGN, city=city)
-    done = reconciling.compare(city)
+    done = reconciling.compare(city, by)
     if done:
         record(by=by, city=city, verb="tasks.reconciled", data=dict(vars(done)))
     return done

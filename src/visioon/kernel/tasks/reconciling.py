@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from visioon.kernel import clock
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
 from visioon.kernel.tasks import endings, rules, team
 from visioon.kernel.tasks.models import Task
@@ -20,19 +21,21 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many tasks were opened, ended, freed, and got another day."""
+    """How many tasks were opened, ended, freed, got another day, and were handed to who stood in for one that left."""
 
     opened: int = 0
     ended: int = 0
     freed: int = 0
     moved: int = 0
+    handed: int = 0
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
 
 
-def compare(city: City) -> Reconciled:
-    """Within the caller's transaction. Two at once come one after the other, so that none goes by old needs."""
+def compare(city: City, by: Actor) -> Reconciled:
+    """Within the caller's transaction. Two at once come one after the other, so that none goes by old needs. by: who
+    hands over what somebody left behind."""
     if connection.features.has_select_for_update:
         City.objects.select_for_update(no_key=True).get(pk=city.pk)
     at = clock.now()
@@ -41,7 +44,8 @@ def compare(city: City) -> Reconciled:
     opened = _open(city, {key: need for key, need in needs.items() if key not in standing}, at)
     ended = _end(city, [task for key, task in standing.items() if key not in needs])
     living = {key: task for key, task in standing.items() if key in needs}
-    return Reconciled(opened, ended, _free(city, list(living.values())), _move(living, needs))
+    freed, handed = _free(city, list(living.values()), by)
+    return Reconciled(opened, ended, freed, _move(living, needs), handed)
 
 
 def _open(city: City, needs: Mapping[Key, Need], at: datetime) -> int:
@@ -80,15 +84,28 @@ def _end(city: City, tasks: list[Task]) -> int:
     return count
 
 
-def _free(city: City, tasks: list[Task]) -> int:
-    """What belongs to somebody who left, who lost the role, or who is away with nobody to stand in."""
+def _free(city: City, tasks: list[Task], by: Actor) -> tuple[int, int]:
+    """What belongs to somebody who left, who lost the role, or who is away with nobody to stand in. Who stood in for
+    them gets it, where they hold the role; else it is free. Gives how many are free, and how many were handed over."""
     given = [one for one in tasks if one.assignee_id is not None]
     if not given:
-        return 0
+        return 0, 0
     members = team.team(city)
     covered = rules.stand_ins(team.away(city, clock.today(city.time_zone)), members)
-    lost = [one.pk for one in given if not _keeps(one, members, covered)]
-    return Task.objects.filter(pk__in=lost, ended_at=None).update(assignee=None, assigned_by=None)
+    lost = [one for one in given if not _keeps(one, members, covered)]
+    heirs = {one.pk: _heir(one, members, covered) for one in lost}
+    count = {True: 0, False: 0}
+    for heir in set(heirs.values()):
+        own = Task.objects.filter(pk__in=[key for key, one in heirs.items() if one == heir], ended_at=None)
+        count[heir is None] += own.update(assignee=heir, assigned_by=by if heir else None)
+    return count[True], count[False]
+
+
+def _heir(task: Task, members: Mapping[UUID, team.Member], covered: Mapping[UUID, UUID | None]) -> UUID | None:
+    """Who stands in for the one that left, where they may do the task."""
+    heir = covered.get(task.assignee_id) if task.assignee_id else None
+    own = members.get(heir) if heir else None
+    return heir if own is not None and own.roles & SOURCES[task.kind].roles else None
 
 
 def _keeps(task: Task, members: Mapping[UUID, team.Member], covered: Mapping[UUID, UUID | None]) -> bool:

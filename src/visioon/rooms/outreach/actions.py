@@ -10,7 +10,7 @@ from django.db.models import F, Max
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
-from visioon.kernel.accounts.roles import ANYONE, Role, permission
+from visioon.kernel.accounts.roles import ANYONE
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Act
@@ -24,10 +24,9 @@ from visioon.kernel.thread.actions import tie, untie
 from visioon.kernel.thread.models import Link
 from visioon.rooms.outreach import letters, mailing, rules
 from visioon.rooms.outreach.models import Audience, Campaign, Message, Subscription
+from visioon.rooms.outreach.rights import RELEASE, WRITE
 from visioon.rooms.process.models import Stage
 
-WRITE = permission("outreach.write", Role.COMMUNICATIONS, Role.LEAD)
-RELEASE = permission("outreach.release", Role.COMMUNICATIONS, Role.LEAD)
 TOLD_IN = "told in"
 
 

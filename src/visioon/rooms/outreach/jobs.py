@@ -12,19 +12,19 @@ from visioon.rooms.outreach.models import Campaign
 @task()
 def write_letters(campaign: str) -> int:
     """One letter a reader into the outbox; then they are sent."""
-    return mailing.write_letters(Campaign.objects.select_related("city").get(pk=campaign), system())
+    return mailing.write_letters(campaign=Campaign.objects.select_related("city").get(pk=campaign), by=system())
 
 
 @task()
 def settle_issues() -> int:
     """Issues of which nothing waits any more are sent."""
-    return mailing.settle(system())
+    return mailing.settle(by=system())
 
 
 @task()
 def draft_from_ledger() -> int:
     """Drafts of answers, milestones and versions, for a person to release or drop."""
-    return sum(loop.read_on(city, system()) for city in City.objects.exclude(slug=COMMONS).order_by("id"))
+    return sum(loop.read_on(city=city, by=system()) for city in City.objects.exclude(slug=COMMONS).order_by("id"))
 
 
 PERIODIC.append(Periodic("visioon.rooms.outreach.jobs.settle_issues", 60))

@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.models import Act
@@ -27,6 +28,7 @@ from visioon.rooms.dialogue.models import Answer
 from visioon.rooms.outreach import actions, queries
 from visioon.rooms.outreach.actions import Plan
 from visioon.rooms.outreach.models import Cursor, Message
+from visioon.rooms.outreach.rights import WRITE
 
 ROOM = "outreach"
 AT_FIRST = timedelta(days=14)  # how far back a city is read that was never read before
@@ -76,17 +78,19 @@ def _said(stop: Stop, language: str) -> str:
 
 
 @transaction.atomic
-def begin_at(*, city: City, seq: int) -> Cursor:
+def begin_at(*, city: City, seq: int, by: Actor) -> Cursor:
     """Read the ledger of a city from behind this place on."""
+    permit(by, WRITE, city=city)
     cursor, _made = Cursor.objects.update_or_create(city=city, room=ROOM, defaults={"seq": seq})
     return cursor
 
 
 @transaction.atomic
-def read_on(city: City, by: Actor) -> int:
+def read_on(*, city: City, by: Actor) -> int:
     """Make drafts of what was sealed since the last time; gives how many. Run twice, it drafts once."""
+    permit(by, WRITE, city=city)
     sealed = Act.objects.filter(city=city, seq__isnull=False)
-    cursor = Cursor.objects.select_for_update().filter(city=city, room=ROOM).first() or _first(city)
+    cursor = Cursor.objects.select_for_update().filter(city=city, room=ROOM).first() or _first(city, by)
     last = sealed.aggregate(last=Max("seq"))["last"] or 0
     found = list(sealed.filter(seq__gt=cursor.seq, seq__lte=last, verb__in=VERBS).order_by("seq")[:AT_ONCE])
     made = sum(_draft(act, by) for act in found)
@@ -95,10 +99,10 @@ def read_on(city: City, by: Actor) -> int:
     return made
 
 
-def _first(city: City) -> Cursor:
+def _first(city: City, by: Actor) -> Cursor:
     recent = Act.objects.filter(city=city, seq__isnull=False, at__gte=clock.now() - AT_FIRST).order_by("seq").first()
     last = Act.objects.filter(city=city).aggregate(last=Max("seq"))["last"] or 0
-    return begin_at(city=city, seq=(recent.seq or 1) - 1 if recent else last)
+    return begin_at(city=city, seq=(recent.seq or 1) - 1 if recent else last, by=by)
 
 
 def _draft(act: Act, by: Actor) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.rights import permit
 from visioon.kernel.jobs import queue
 from visioon.kernel.jobs.models import Job
 from visioon.kernel.jobs.queue import effect
@@ -22,6 +23,7 @@ from visioon.kernel.notices.suppression import among
 from visioon.rooms.outreach import rules
 from visioon.rooms.outreach.letters import Sheet, sheet
 from visioon.rooms.outreach.models import Campaign
+from visioon.rooms.outreach.rights import RELEASE
 
 BATCH = 200
 WRITE_LETTERS = "visioon.rooms.outreach.jobs.write_letters"
@@ -41,8 +43,9 @@ def recipients(campaign: Campaign) -> "QuerySet[Consent]":
     return found.filter(wanted)
 
 
-def write_letters(campaign: Campaign, by: Actor) -> int:
+def write_letters(*, campaign: Campaign, by: Actor) -> int:
     """One letter a reader, batch after batch. Done again after a break, nobody gets a second one; gives how many."""
+    permit(by, RELEASE, city=campaign.city)
     if campaign.state != Campaign.State.RELEASED:
         return 0
     sheets: dict[str, Sheet] = {}
@@ -89,7 +92,7 @@ def put_job(campaign: Campaign) -> None:
     queue.put(WRITE_LETTERS, [str(campaign.pk)], {}, unique_key=campaign.batch)
 
 
-def settle(by: Actor) -> int:
+def settle(*, by: Actor) -> int:
     """Issues of which no letter waits any more are sent; the sums go into the ledger. Gives how many.
 
     An issue whose letters nobody writes any more, for the job gave up, gets another job.
@@ -100,6 +103,7 @@ def settle(by: Actor) -> int:
         if not at_work.filter(unique_key=campaign.batch).exists():
             put_job(campaign)
     for campaign in Campaign.objects.filter(state=Campaign.State.SENDING).select_related("city").order_by("id"):
+        permit(by, RELEASE, city=campaign.city)
         letters = outbox.of_batch(campaign.batch)
         if letters.filter(state__in=(State.WAITING, State.SENDING)).exists():
             continue

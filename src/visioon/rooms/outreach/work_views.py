@@ -16,9 +16,10 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
 from visioon.rooms.outreach import actions, letters, queries, rules, words
-from visioon.rooms.outreach.actions import RELEASE, WRITE, NotReady, Released
+from visioon.rooms.outreach.actions import NotReady, Released
 from visioon.rooms.outreach.forms import AddressForm, DropForm, IssueForm, MessageForm
 from visioon.rooms.outreach.models import Campaign, Message
+from visioon.rooms.outreach.rights import RELEASE, WRITE
 
 TOLD = {
     "planned": _("The message is there. Below stands what is still missing."),

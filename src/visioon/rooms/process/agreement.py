@@ -3,8 +3,10 @@
 import hashlib
 import secrets
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
@@ -12,12 +14,15 @@ from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ANYONE
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.acts import record
+from visioon.kernel.ledger.editions import Draft
+from visioon.kernel.notices import tokens
 from visioon.kernel.texts.value import Text, clean
-from visioon.rooms.process import computing
+from visioon.rooms.process import computing, correspondence
 from visioon.rooms.process.actions import PLAN, ReasonExpected
 from visioon.rooms.process.models import Confirmation, Cycle, Party, PlanVersion, Reply
 
 SECRET_BYTES = 24
+SIGNED = ":"  # stands in every signed link, and in no secret of our own
 
 
 class Unchanged(ValueError):
@@ -37,27 +42,35 @@ class WordsExpected(ValueError):
 
 
 def publish_version(*, cycle: Cycle, note: Text, answers_by: date | None, by: Actor) -> PlanVersion:
-    """Freeze the plan as it stands and ask every party for its answer. Raises Unchanged."""
+    """Freeze the plan as it stands and ask every party for its answer, by letter where it has an address. Raises
+    Unchanged."""
     permit(by, PLAN, city=cycle.city)
     draft = editions.compute(computing.plan_state(cycle))
     with transaction.atomic():
-        Cycle.objects.select_for_update().get(pk=cycle.pk)
-        last = computing.newest(cycle)
-        if last is not None and editions.read(last.edition).result["content"] == (draft.result or {})["content"]:
-            raise Unchanged(last.number)
-        edition = editions.publish(draft=draft, city=cycle.city, by=by, of=cycle)
-        version = PlanVersion.objects.create(
-            city=cycle.city,
-            cycle=cycle,
-            number=last.number + 1 if last else 1,
-            edition=edition,
-            note=note,
-            answers_by=answers_by,
-            at=edition.published_at,
-            provenance=cycle.provenance,
-        )
-        record(by=by, city=cycle.city, verb="plan.asked", of=version, data={"number": version.number})
+        version = _freeze(draft, cycle, note, answers_by, by)
+        correspondence.ask(version=version, by=by)
         return version
+
+
+def _freeze(draft: Draft, cycle: Cycle, note: Text, answers_by: date | None, by: Actor) -> PlanVersion:
+    """Within the caller's transaction."""
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    last = computing.newest(cycle)
+    if last is not None and editions.read(last.edition).result["content"] == (draft.result or {})["content"]:
+        raise Unchanged(last.number)
+    edition = editions.publish(draft=draft, city=cycle.city, by=by, of=cycle)
+    version = PlanVersion.objects.create(
+        city=cycle.city,
+        cycle=cycle,
+        number=last.number + 1 if last else 1,
+        edition=edition,
+        note=note,
+        answers_by=answers_by,
+        at=edition.published_at,
+        provenance=cycle.provenance,
+    )
+    record(by=by, city=cycle.city, verb="plan.asked", of=version, data={"number": version.number})
+    return version
 
 
 @transaction.atomic
@@ -71,23 +84,32 @@ def invite(*, cycle: Cycle, slug: str, name: Text, by: Actor) -> Party:
 
 @transaction.atomic
 def make_link(*, party: Party, by: Actor) -> str:
-    """The secret of a new personal link; shown once, kept as a hash. The link before ends."""
+    """The secret of a new personal link; shown once, kept as a hash. The links before it end, those in letters too."""
     permit(by, PLAN, city=party.city)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     party.key_hash, party.link_made_at = _hash(secret), clock.now()
+    Party.objects.filter(pk=party.pk).update(link_number=F("link_number") + 1)
     party.save(update_fields=["key_hash", "link_made_at"])
+    party.refresh_from_db(fields=["link_number"])
     record(by=by, city=party.city, verb="party.link_made", of=party)
     return secret
 
 
 def party_of(secret: str) -> Party:
-    """The party whose link this is. Raises NotAsked."""
-    found: Party | None = (
-        Party.objects.select_related("city", "cycle").filter(key_hash=_hash(secret), withdrawn_at=None).first()
-    )
+    """The party whose link this is: one that was shown once, or one of its letters. Raises NotAsked."""
+    own = _signed(secret) if SIGNED in secret else {"key_hash": _hash(secret)}
+    found: Party | None = Party.objects.select_related("city", "cycle").filter(**own, withdrawn_at=None).first()
     if found is None:
         raise NotAsked
     return found
+
+
+def _signed(token: str) -> dict[str, Any]:
+    try:
+        link = tokens.read(tokens.ANSWER, token)
+    except tokens.NotValid as wrong:
+        raise NotAsked from wrong
+    return {"pk": link.consent, "link_number": int(link.batch)}
 
 
 @transaction.atomic
@@ -148,8 +170,16 @@ def _keep(
 
 @transaction.atomic
 def reply(*, confirmation: Confirmation, words: Text, led_to: PlanVersion | None, by: Actor) -> Reply:
-    """What we answer; led_to: the version in which the answer changed the plan. One reply an answer."""
+    """What we answer; led_to: the version in which the answer changed the plan. One reply an answer. A party that is
+    written to gets it by letter, unless that version asks it anew."""
     permit(by, PLAN, city=confirmation.city)
+    made = _reply(confirmation, words, led_to, by)
+    if led_to is None:
+        correspondence.send_reply(reply=made, by=by)
+    return made
+
+
+def _reply(confirmation: Confirmation, words: Text, led_to: PlanVersion | None, by: Actor) -> Reply:
     if not words:
         raise ReasonExpected(str(confirmation.pk))
     made = Reply.objects.create(
@@ -170,5 +200,10 @@ def reply_with_new_version(
 ) -> Reply:
     """Reply, put the changed plan to everybody as a new version, and say that this answer led to it."""
     permit(by, PLAN, city=confirmation.city)
-    version = publish_version(cycle=confirmation.party.cycle, note=note, answers_by=answers_by, by=by)
-    return reply(confirmation=confirmation, words=words, led_to=version, by=by)
+    cycle = confirmation.party.cycle
+    draft = editions.compute(computing.plan_state(cycle))
+    with transaction.atomic():
+        version = _freeze(draft, cycle, note, answers_by, by)
+        made = _reply(confirmation, words, version, by)
+        correspondence.ask(version=version, by=by)
+        return made

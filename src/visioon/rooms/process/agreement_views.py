@@ -21,6 +21,8 @@ from visioon.rooms.process.models import Confirmation, Party, PlanVersion
 
 TOLD = {
     "answered": _("Thank you. Your answer is kept and public. When we reply, you read it here under the same link."),
+    "overridden": _("The part has ended. The reason is public."),
+    "open": _("Nothing was overridden: nothing is missing, so the part can simply end."),
 }
 NEWER = _("A newer version of the plan was put to you meanwhile. Please read it first, then answer.")
 
@@ -30,7 +32,13 @@ NEWER = _("A newer version of the plan was put to you meanwhile. Please read it 
 def agreed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     cycle = queries.running(viewer)
     found = queries.agreement(viewer, cycle) if cycle else None
-    context = {"cycle": cycle, "found": found, "page_has_samples": bool(cycle and cycle.is_sample)}
+    context = {
+        "cycle": cycle,
+        "found": found,
+        "gate": queries.gate_to_pass(viewer, cycle, found) if cycle and found else None,
+        "messages": told(request, TOLD),
+        "page_has_samples": bool(cycle and cycle.is_sample),
+    }
     return render(request, "process/agreement.html", context)
 
 

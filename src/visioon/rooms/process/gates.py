@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from visioon.kernel.cities.models import City
 from visioon.kernel.look.dates import day_words
 from visioon.rooms.process import computing
-from visioon.rooms.process.models import Confirmation, Cycle, Party, Stage
+from visioon.rooms.process.models import Confirmation, Cycle, Party, PlanVersion, Stage
 from visioon.rooms.process.rules import Stand, stands
 
 
@@ -50,7 +50,7 @@ def at(city: City, name: str) -> str:
 def standing(cycle: Cycle) -> list[Stand]:
     """How every party stands to the newest version of the plan."""
     last = computing.newest(cycle)
-    parties = Party.objects.filter(cycle=cycle, withdrawn_at=None).order_by("id")
+    parties = Party.objects.filter(cycle=cycle, withdrawn_at=None).select_related("city").order_by("id")
     given = Confirmation.objects.filter(party__cycle=cycle).select_related("version", "party").order_by("at", "id")
     return stands(parties, list(given), last.number if last else None)
 
@@ -64,6 +64,13 @@ def confirmed(cycle: Cycle) -> list[Condition]:
     if not found:
         return [Condition(_("No party has been asked to confirm the plan."), False, desk)]
     return [Condition(_sentence(one), one.standing == "yes", desk) for one in found]
+
+
+def is_over(version: PlanVersion) -> bool:
+    """Whether part 0 ended after the version was put: then nobody waits for answers to it."""
+    own = Stage.objects.filter(cycle=version.cycle_id, part=0, withdrawn_at=None)
+    found: bool = own.filter(ended_at__gte=version.at).exists()
+    return found
 
 
 def _sentence(one: Stand) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.ledger.models import Edition, Frozen
+from visioon.kernel.notices.models import Consent, Letter
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.fields import TranslatedField
 
@@ -183,6 +184,8 @@ class Party(Noun):
     """Who is asked to confirm the plan. key_hash: of the secret in the personal link; the secret itself is not kept.
 
     answers_on: the day by which a silent party said that it will answer, with its words ("we answer in August").
+    consent: that it may be written to, and in which language; the address itself lies with the post.
+    link_number: of the newest link in its letters; earlier ones hold no more.
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="parties")
@@ -192,6 +195,9 @@ class Party(Noun):
     link_made_at = models.DateTimeField(null=True, blank=True)
     answers_on = models.DateField(null=True, blank=True)
     answers_words = TranslatedField()
+    consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    link_number = models.PositiveIntegerField(default=0)
+    letters_stopped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Noun.Meta):
         constraints = [
@@ -201,6 +207,38 @@ class Party(Noun):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class PartyLetter(Frozen, Noun):
+    """That a party was written to about a version of the plan, on which occasion and by whom. What became of the letter
+    is known to the post."""
+
+    class Occasion(models.TextChoices):
+        ASKED = "asked"
+        BEFORE = "before"
+        AFTER = "after"
+        AGAIN = "again"
+        REPLIED = "replied"
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="letters")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    occasion = models.CharField(max_length=8, choices=Occasion.choices)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.UniqueConstraint(
+                name="party_letter_once",
+                fields=["party", "version", "occasion"],
+                condition=models.Q(occasion__in=["asked", "before", "after"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.occasion}"
 
 
 class Confirmation(Frozen, Noun):

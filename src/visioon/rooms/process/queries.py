@@ -104,15 +104,15 @@ class Agreement:
         return [(*words.STANDINGS[code], number) for code, number in self.counts.items() if number]
 
 
-def agreement(viewer: Viewer, cycle: Cycle) -> Agreement:
-    """Five queries, however many parties there are."""
+def agreement(viewer: Viewer, cycle: Cycle, *, names: bool = False) -> Agreement:
+    """Five queries, however many parties there are. names: of those who took answers down, for the team alone."""
     versions = list(
         PlanVersion.objects.visible_to(viewer).filter(cycle=cycle).select_related("edition").order_by("-number")
     )
     given = list(
         Confirmation.objects.visible_to(viewer)
         .filter(party__cycle=cycle)
-        .select_related("version", "party", "reply__led_to")
+        .select_related("version", "party", "reply__led_to", *(["by__person"] if names else []))
         .order_by("at", "id")
     )
     parties = Party.objects.visible_to(viewer).filter(cycle=cycle).order_by("id")
@@ -140,3 +140,16 @@ def standing(viewer: Viewer, cycle: Cycle) -> tuple[int | None, dict[Standing, i
     given = Confirmation.objects.visible_to(viewer).filter(party__cycle=cycle).select_related("version")
     parties = Party.objects.visible_to(viewer).filter(cycle=cycle).order_by("id")
     return number, counted(stands(parties, list(given.order_by("at", "id")), number))
+
+
+def may_pass(viewer: Viewer, cycle: Cycle) -> bool:
+    """Whether the cycle names a role of this viewer among those that may pass a closed gate."""
+    return bool(viewer.roles & set(cycle.gate_roles))
+
+
+def gate_to_pass(viewer: Viewer, cycle: Cycle, found: Agreement) -> Stage | None:
+    """Part 0, where its gate is closed and the viewer may pass it with a reason."""
+    if not found.missing or not may_pass(viewer, cycle):
+        return None
+    gate: Stage | None = Stage.objects.visible_to(viewer).filter(cycle=cycle, part=0, ended_at=None).first()
+    return gate

@@ -55,12 +55,13 @@ class Section:
         return sum(not line.is_same for line in self.lines)
 
 
-def sections(version: PlanVersion) -> list[Section]:
-    """The plan of this version in sections, each line with its change since the version before."""
-    published = editions.read(version.edition)
-    now = {line["id"]: line for line in published.inputs["lines"]}
-    before = {line["id"]: line for line in published.inputs["before"] or []}
-    first = published.inputs["before"] is None
+def sections(version: PlanVersion, since: PlanVersion | None = None) -> list[Section]:
+    """The plan of this version in sections, each line with its change since an earlier version, else the one before."""
+    inputs = editions.read(version.edition).inputs
+    earlier = editions.read(since.edition).inputs["lines"] if since else inputs["before"]
+    now = {line["id"]: line for line in inputs["lines"]}
+    before = {line["id"]: line for line in earlier or []}
+    first = earlier is None
     words = _words([*now.values(), *before.values()])
     found = {code: Section(code, name) for code, name in _names().items()}
     for name in sorted({*now, *before}, key=lambda one: _place(one, now, before)):

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from visioon.rooms.process.models import Confirmation, Party, Stage
+from visioon.rooms.process.models import Confirmation, Party, PartyLetter, PlanVersion, Stage
 
 State = Literal["done", "here", "ahead"]
 Standing = Literal["yes", "yes_if", "no", "earlier", "silent"]
+REMIND_BEFORE = timedelta(days=3)  # ahead of the last day
+REMIND_WITHIN = timedelta(days=3)  # after it, where no worker ran on the day after
 ANSWERS: dict[str, Standing] = {"yes": "yes", "yes_if": "yes_if", "no": "no"}
 
 
@@ -56,3 +58,19 @@ def counted(found: Iterable[Stand]) -> dict[Standing, int]:
 def all_agree(found: Sequence[Stand]) -> bool:
     """Whether somebody was asked and everybody said yes to the newest version."""
     return bool(found) and all(one.standing == "yes" for one in found)
+
+
+def promised(party: Party, today: date) -> bool:
+    """Whether the party named a day for its answer that has not passed."""
+    return party.answers_on is not None and party.answers_on >= today
+
+
+def reminder_due(occasion: str, party: Party, version: PlanVersion, asked_on: date, today: date) -> bool:
+    """Whether a silent party is reminded today: before the last day, though not on the day of asking, or after it.
+    Who named a later day is left alone until that has passed."""
+    if version.answers_by is None or promised(party, today):
+        return False
+    if occasion == PartyLetter.Occasion.BEFORE:
+        return asked_on < today and version.answers_by - REMIND_BEFORE <= today <= version.answers_by
+    last = max(version.answers_by, party.answers_on or version.answers_by)
+    return last < today <= last + REMIND_WITHIN

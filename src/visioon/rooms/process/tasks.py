@@ -32,17 +32,12 @@ def silent(city: City) -> Iterator[Need]:
     has ended, until a newer version asks again."""
     cycle = _running(city)
     newest = computing.newest(cycle) if cycle else None
-    if cycle is None or newest is None or _ended(newest):
+    if cycle is None or newest is None or gates.is_over(newest):
         return
     for one in gates.standing(cycle):
         if one.standing in {"silent", "earlier"}:
             key = f"{one.party.pk}:{newest.number}"
             yield Need(key, "party", one.party.pk, newest.answers_by, one.party.provenance)
-
-
-def _ended(version: PlanVersion) -> bool:
-    """Whether part 0 ended after this version was put."""
-    return Stage.objects.filter(cycle=version.cycle_id, part=0, ended_at__gte=version.at, withdrawn_at=None).exists()
 
 
 def tell_silent(viewer: Viewer, keys: Sequence[str]) -> dict[str, Card]:
@@ -52,7 +47,7 @@ def tell_silent(viewer: Viewer, keys: Sequence[str]) -> dict[str, Card]:
     said = {f"{party}:{number}" for party, number in given}
     versions = PlanVersion.objects.filter(cycle__in={one.cycle_id for one in parties.values()}).order_by("number")
     newest = {one.cycle_id: one for one in versions.defer("note")}
-    living = {key: one.number for key, one in newest.items() if not _ended(one)}
+    living = {key: one.number for key, one in newest.items() if not gates.is_over(one)}
     asked = {f"{one.pk}:{living[one.cycle_id]}" for one in parties.values() if one.cycle_id in living}
     return {
         key: _silent(viewer, parties[UUID(party)], number, done=key in said or key not in asked)
@@ -147,7 +142,7 @@ source(
     needs=silent,
     describe=tell_silent,
     verbs=("plan.answered",),
-    passing=("party.link_made",),
+    passing=("party.link_made", "party.written", "party.address_set", "party.address_removed", "party.letters_stopped"),
     ended_by=answered,
 )
 source(

@@ -58,11 +58,11 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @needs(PLAN)
 def end_stage(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpResponse:
-    """End a part; one whose gate is closed sends to the desk that says what is missing."""
+    """End a part; one whose gate is closed sends to the page that says what is missing."""
     try:
         actions.end_stage(stage=get_object_or_404(Stage.objects.visible_to(viewer), pk=stage), by=_actor(viewer))
     except actions.GateClosed:
-        return back_to(viewer, "process:desk", hash_="gate")
+        return back_to(viewer, "process:override", stage=stage)
     return back_to(viewer, "process:work")
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from visioon.rooms.process.models import Confirmation
+from visioon.kernel.notices.models import Letter
+from visioon.rooms.process.models import Confirmation, PartyLetter
 from visioon.rooms.process.rules import Standing
 
 # Shape of the status mark, and its words. Silence has a mark of its own: it is not a yes and not a no.
@@ -25,4 +26,20 @@ THROUGH: dict[str, Any] = {
     Confirmation.Through.PHONE: _("on the phone"),
     Confirmation.Through.MAIL: _("by mail"),
     Confirmation.Through.MEETING: _("at a meeting"),
+}
+OCCASIONS: dict[str, Any] = {
+    PartyLetter.Occasion.ASKED: _("asked"),
+    PartyLetter.Occasion.BEFORE: _("reminded before the day"),
+    PartyLetter.Occasion.AFTER: _("reminded after the day"),
+    PartyLetter.Occasion.AGAIN: _("asked once more"),
+    PartyLetter.Occasion.REPLIED: _("told of our reply"),
+}
+# Shape of the status mark, and what became of a letter.
+LETTERS: dict[str, tuple[str, Any]] = {
+    Letter.State.WAITING: ("idle", _("waits to be sent")),
+    Letter.State.SENDING: ("idle", _("on its way")),
+    Letter.State.SENT: ("ok", _("delivered to its mail server")),
+    Letter.State.UNKNOWN: ("risk", _("in doubt whether it went")),
+    Letter.State.REFUSED: ("off", _("not delivered")),
+    Letter.State.DROPPED: ("idle", _("not sent, for it was needless by then")),
 }

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from visioon.kernel.accounts.access import needs
 from visioon.kernel.accounts.models import Actor
+from visioon.kernel.accounts.roles import Role
 from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.once import once
-from visioon.rooms.process import actions, agreement, computing, queries
+from visioon.rooms.process import actions, agreement, computing, party_queries, queries
 from visioon.rooms.process.actions import OVERRIDE, PLAN
 from visioon.rooms.process.agreement_forms import (
     EnterForm,
@@ -29,12 +30,18 @@ from visioon.rooms.process.agreement_forms import (
     TargetForm,
     VersionForm,
 )
+from visioon.rooms.process.gates import missing
 from visioon.rooms.process.models import Confirmation, Cycle, Party, Stage
+from visioon.rooms.process.queries import may_pass
 
 TOLD = {
     "put": _("The version is frozen and every party is asked."),
     "unchanged": _("Nothing was sent: the plan is still what the newest version says. Change it first."),
     "invited": _("The party is on the list. Make its link next, or take its answer down yourself."),
+    "address": _("The address is kept. It is written to from the next version on, or when you press the button."),
+    "no-address": _("The party is not written to any more."),
+    "written": _("The letters are on their way."),
+    "not-written": _("Nothing was sent: the party has no address in use, has answered, or nothing was put to it yet."),
     "entered": _("The answer is taken down."),
     "newer": _("Nothing was kept: a newer version was put meanwhile."),
     "replied": _("The reply is public, and the party reads it under its own link."),
@@ -71,16 +78,17 @@ def desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _desk(request: HttpRequest, viewer: Viewer, cycle: Cycle | None, **forms: Any) -> dict[str, Any]:
+    found = queries.agreement(viewer, cycle, names=True) if cycle else None
     return {
         "cycle": cycle,
-        "found": queries.agreement(viewer, cycle) if cycle else None,
+        "found": found,
+        "desk": party_queries.desk(viewer, cycle, found) if cycle and found else None,
         "targets": queries.targets(viewer, cycle) if cycle else [],
         "version_form": VersionForm(viewer, auto_id="put_%s"),
         "party_form": PartyForm(viewer, auto_id="party_%s"),
         "target_form": TargetForm(viewer, auto_id="target_%s"),
-        "reason_form": ReasonForm(viewer, auto_id="reason_%s"),
         "gate": Stage.objects.visible_to(viewer).filter(cycle=cycle, part=0).first() if cycle else None,
-        "may_override": bool(cycle and viewer.roles & set(cycle.gate_roles)),
+        "may_override": bool(cycle and may_pass(viewer, cycle)),
         "messages": told(request, TOLD),
         "page_has_samples": bool(cycle and cycle.is_sample),
         **forms,
@@ -250,21 +258,31 @@ def target(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return back_to(viewer, "process:desk", "target", hash_="targets")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs(OVERRIDE)
 def override(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpResponse:
-    """End a part though its gate is closed; the reason is public."""
-    found: Stage = get_object_or_404(Stage.objects.visible_to(viewer).select_related("cycle"), pk=stage)
-    form = ReasonForm(viewer, request.POST, auto_id="reason_%s")
-    if not form.is_valid():
-        return _again(request, viewer, found.cycle, reason_form=form)
-    by = _actor(viewer)
-    try:
-        once(
-            form.cleaned_data["key"],
-            by,
-            lambda: actions.override_gate(stage=found, reason=form.text("reason"), by=by),
-        )
-    except actions.GateOpen:
-        return back_to(viewer, "process:desk", "open")
-    return back_to(viewer, "process:desk", "overridden")
+    """End a part though its gate is closed; the reason is public. Who may is said by the city in the plan."""
+    stages = Stage.objects.visible_to(viewer).select_related("cycle", "city")
+    found: Stage = get_object_or_404(stages, pk=stage)
+    form = ReasonForm(viewer, request.POST or None, auto_id="reason_%s")
+    if request.method == "POST" and form.is_valid():
+        by, key, reason = _actor(viewer), form.cleaned_data["key"], form.text("reason")
+        try:
+            once(key, by, lambda: actions.override_gate(stage=found, reason=reason, by=by))
+        except actions.GateOpen:
+            return back_to(viewer, _home(viewer), "open")
+        return back_to(viewer, _home(viewer), "overridden")
+    context = {
+        "stage": found,
+        "missing": [] if found.ended_at else missing(found),
+        "named": [str(Role(one).label) for one in found.cycle.gate_roles],
+        "may": may_pass(viewer, found.cycle),
+        "form": form,
+        "page_has_samples": found.is_sample,
+    }
+    return render(request, "process/override.html", context, status=422 if form.errors else 200)
+
+
+def _home(viewer: Viewer) -> str:
+    """Where one who passed a gate reads on: who has no desk here, on the public page."""
+    return "process:desk" if viewer.may(PLAN) else "process:agreement"

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from tests import builders
 from visioon.kernel.accounts import guests, throttle
-from visioon.kernel.accounts.actions import grant, revoke, system
-from visioon.kernel.accounts.models import Grant
+from visioon.kernel.accounts.actions import close_account, grant, revoke, system
+from visioon.kernel.accounts.models import Grant, Person
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role, permission
 
@@ -140,3 +140,28 @@ def test_login_never_leads_to_another_site(client, where: str) -> None:
         reverse("accounts:login"), {"email": "lead@test.example", "password": builders.PASSWORD, "next": where}
     )
     assert answer["Location"].startswith("/en/")
+
+
+def test_who_leaves_is_nobody_any_more_and_what_they_did_stays() -> None:
+    city = builders.city()
+    person = builders.person(city, Role.LEAD, Role.SPECIALIST)
+    actor = person.actor
+    close_account(person=person, by=actor)
+    actor.refresh_from_db()
+    assert actor.roles_in(city) == frozenset()
+    assert not Person.objects.filter(actor=actor).exists()
+    assert Grant.objects.filter(actor=actor, ended_at__isnull=False).count() == 2
+
+
+def test_an_account_is_closed_by_its_owner_or_by_whoever_gives_its_roles() -> None:
+    own, other = builders.city("tartu"), builders.city("parnu")
+    person, bare = builders.person(own, Role.LEAD), builders.person(own)
+    foreign, admin = builders.person(other, Role.ADMIN).actor, builders.person(own, Role.ADMIN).actor
+    for by in (builders.lead(own), foreign, builders.guest()):
+        with pytest.raises(NotAllowed):
+            close_account(person=person, by=by)
+    with pytest.raises(PermissionError, match=r"accounts\.close"):
+        close_account(person=bare, by=builders.lead(own))
+    close_account(person=person, by=admin)
+    close_account(person=bare, by=foreign)
+    assert Person.objects.filter(pk__in=[person.pk, bare.pk]).count() == 0

@@ -6,6 +6,7 @@ import pytest
 
 from tests import builders
 from visioon.kernel import clock
+from visioon.kernel.accounts.actions import system
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.ledger import sealing
 from visioon.kernel.ledger.acts import record
@@ -69,7 +70,7 @@ def test_what_a_person_said_is_not_copied(city, lead):
 def test_run_twice_it_drafts_once(city, lead):
     answered(city, lead)
     assert [drafted(city)[0], drafted(city)[0]] == [1, 0]
-    loop.begin_at(city=city, seq=0)
+    loop.begin_at(city=city, seq=0, by=system())
     assert drafted(city)[0] == 0
     answered(city, lead)
     assert drafted(city)[0] == 1

@@ -324,7 +324,7 @@ def test_unchanged_plan_is_not_put_from_the_desk(desk, city, cycle, lead) -> Non
 def test_ending_part_0_with_a_closed_gate_leads_to_what_is_missing(desk, city, cycle) -> None:
     stage = Stage.objects.get(cycle=cycle, part=0)
     answer = desk.post(url("end_stage", city, stage=stage.pk))
-    assert answer["Location"].endswith("/work/plan/agreement/#gate")
+    assert answer["Location"].endswith(f"/work/plan/stages/{stage.pk}/override/")
     override = {"key": str(uuid.uuid4()), "reason_et": ""}
     assert desk.post(url("override", city, stage=stage.pk), override).status_code == 422
     assert desk.post(url("override", city, stage=stage.pk), {**override, "reason_et": "August"}).status_code == 302
