@@ -53,7 +53,8 @@ def parts(viewer: Viewer, cycle: Cycle, on: date) -> list[PlannedPart]:
 
 
 def activities(viewer: Viewer, cycle: Cycle) -> list[Activity]:
-    return list(Activity.objects.visible_to(viewer).filter(cycle=cycle).order_by("part", "opens", "id"))
+    found = Activity.objects.visible_to(viewer).filter(cycle=cycle)
+    return list(found.select_related("beside").order_by("part", "opens", "id"))
 
 
 def past_cycles(viewer: Viewer) -> list[tuple[Cycle, list[Finding]]]:

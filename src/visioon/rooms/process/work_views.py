@@ -36,6 +36,7 @@ TOLD = {
     "unchanged": _("Nothing was sent: the plan is still what the newest version says. Change it first."),
     "invited": _("The party is on the list. Make its link next, or take its answer down yourself."),
     "entered": _("The answer is taken down."),
+    "endless": _("Nothing was ended: the last part never ends, it starts the loop again."),
     "newer": _("Nothing was kept: a newer version was put meanwhile."),
     "replied": _("The reply is public, and the party reads it under its own link."),
     "replied-already": _("Nothing was kept: this answer has a reply already."),
@@ -267,4 +268,6 @@ def override(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpRespon
         )
     except actions.GateOpen:
         return back_to(viewer, "process:desk", "open")
+    except actions.NeverEnds:
+        return back_to(viewer, "process:desk", "endless")
     return back_to(viewer, "process:desk", "overridden")
