@@ -15,6 +15,8 @@ ANYONE = [
     "overview:thread",
     "overview:sample",
     "overview:scorecard",
+    "overview:public_board",
+    "overview:gates",
     "overview:methods",
     "overview:sheet",
     "overview:verify",

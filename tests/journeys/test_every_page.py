@@ -61,6 +61,8 @@ PUBLIC = [
     "open/editions/1/",
     "sample/",
     "scorecard/",
+    "board/",
+    "board/missing/",
     "accessibility/",
     "privacy/",
     "light-or-dark/",

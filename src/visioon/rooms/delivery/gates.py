@@ -1,12 +1,14 @@
 """What must be true before part 11 ends: decided goals are carried out, reports are fresh, and lessons are kept."""
 
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from visioon.kernel.accounts.viewer import visitor
+from visioon.kernel import clock
 from visioon.kernel.thread.models import Link
-from visioon.rooms.delivery import standing
 from visioon.rooms.delivery.models import Project, StatusReport
+from visioon.rooms.delivery.rules import is_due
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.process.gates import Condition, at, gate
 from visioon.rooms.process.models import Cycle
@@ -19,22 +21,30 @@ def carried_out(cycle: Cycle) -> list[Condition]:
     city, page = cycle.city, at(cycle.city, "delivery:projects")
     projects = Project.objects.filter(city=city, withdrawn_at=None)
     links = Link.objects.filter(city=city, ended_at=None)
-    decided = Goal.objects.filter(city=city, withdrawn_at=None, state__in=STANDING).filter(
-        pk__in=links.filter(from_kind="goal", relation="decided in").values("from_id")
-    )
+    goals = Goal.objects.filter(city=city, withdrawn_at=None, state__in=STANDING)
+    decided = goals.filter(pk__in=links.filter(from_kind="goal", relation="decided in").values("from_id"))
     alive = projects.exclude(stage=Project.Stage.CANCELLED)
     ties = links.filter(from_kind="goal", relation="carried out by", to_id__in=alive.values("pk"))
-    alone = decided.exclude(pk__in=ties.values("from_id")).count()
-    running = projects.filter(stage=Project.Stage.RUNNING).order_by("id")
-    silent = sum(row.is_due for row in standing.rows(visitor(city), running))
+    carried = Q(pk__in=ties.values("from_id"))
+    counts = decided.aggregate(all=Count("pk"), alone=Count("pk", filter=~carried))
     taught = links.filter(from_kind="statusreport", relation="taught").values("from_id")
     closing = StatusReport.objects.filter(city=city, withdrawn_at=None, pk__in=taught)
     unkept = projects.filter(stage__in=ENDED).exclude(pk__in=closing.values("project")).count()
+    silent = _silent_projects(cycle)
     return [
-        Condition(_alone(alone, decided.exists()), not alone and decided.exists(), page),
+        Condition(_alone(counts["alone"], counts["all"] > 0), counts["all"] > 0 and not counts["alone"], page),
         Condition(_silent(silent), not silent, page),
         Condition(_unkept(unkept), not unkept, at(city, "inventory:solutions")),
     ]
+
+
+def _silent_projects(cycle: Cycle) -> int:
+    """Running projects whose last report, or whose beginning where there is none, is a month ago."""
+    today = clock.today(cycle.city.time_zone)
+    running = Project.objects.filter(city=cycle.city, withdrawn_at=None, stage=Project.Stage.RUNNING)
+    said = Max("reports__day", filter=Q(reports__outcome="", reports__withdrawn_at=None))
+    days = running.annotate(said=Coalesce(said, "actual_start")).values_list("stage", "said")
+    return sum(day is not None and is_due(stage, (today - day).days) for stage, day in days)
 
 
 def _alone(number: int, decided: bool) -> str:

@@ -48,7 +48,7 @@ def rounds(viewer: Viewer, cycle: Cycle) -> list[Round]:
 
 
 def parts(viewer: Viewer, cycle: Cycle, on: date) -> list[PlannedPart]:
-    stages = Stage.objects.visible_to(viewer).filter(cycle=cycle).order_by("part")
+    stages = Stage.objects.visible_to(viewer).filter(cycle=cycle).select_related("cycle__city").order_by("part")
     return [PlannedPart(stage, state(stage, on)) for stage in stages]
 
 

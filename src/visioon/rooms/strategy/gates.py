@@ -1,6 +1,7 @@
 """What must be true before part 8 ends: every goal is written down, every paragraph hangs on something, and it is
 published and decided on, or the day of the decision is known."""
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,29 +25,34 @@ def written(cycle: Cycle) -> list[Condition]:
     tied = Link.objects.filter(city=city, to_kind="block", to_id__in=blocks.values("pk"), ended_at=None)
     goals = Goal.objects.filter(city=city, withdrawn_at=None, state__in=STANDING)
     unwritten = goals.exclude(pk__in=tied.filter(from_kind="goal").values("from_id")).count()
-    unhung = blocks.exclude(kind=Block.Kind.HEADING).exclude(pk__in=tied.values("to_id")).count()
-    marked = blocks.filter(pk__in=Mark.objects.filter(cleared_by=None).values("block")).count()
-    quotes = len(broken(visitor(city)))
-    page, there = at(city, "strategy:read"), blocks.exists()
+    loose = ~Q(kind=Block.Kind.HEADING) & ~Exists(tied.filter(to_id=OuterRef("pk")))
+    marked = Exists(Mark.objects.filter(block=OuterRef("pk"), cleared_by=None))
+    found = blocks.aggregate(n=Count("pk"), unhung=Count("pk", filter=loose), marked=Count("pk", filter=marked))
+    quotes, page = len(broken(visitor(city))), at(city, "strategy:read")
+    told = _or(_unwritten(unwritten), _("Every goal that stands is in the strategy."), not unwritten, page)
+    if not found["n"]:
+        told = Condition(_("There is no paragraph yet."), False, page)
     return [
-        _or(_unwritten(unwritten), _("Every goal that stands is in the strategy."), there and not unwritten, page),
-        _or(_unhung(unhung) if there else "", _("Every paragraph says where it comes from."), not unhung, page),
+        told,
+        _or(_unhung(found["unhung"]), _("Every paragraph says where it comes from."), not found["unhung"], page),
         _or(
             _quotes(quotes), _("Every quote is word for word what was said."), not quotes, at(city, "synthesis:themes")
         ),
-        _or(_marked(marked), _("No paragraph rests on a goal that has changed since."), not marked, page),
-        _published(cycle),
-        _decided(cycle),
+        _or(
+            _marked(found["marked"]),
+            _("No paragraph rests on a goal that has changed since."),
+            not found["marked"],
+            page,
+        ),
+        *_published(cycle),
     ]
 
 
 def _or(lacking: str, fine: str, met: bool, url: str) -> Condition:
-    return Condition(fine, True, url) if met else Condition(lacking or _("There is no paragraph yet."), False, url)
+    return Condition(fine if met else lacking, met, url)
 
 
 def _unwritten(number: int) -> str:
-    if not number:
-        return ""
     words = ngettext("%(n)d goal is not in the strategy yet.", "%(n)d goals are not in the strategy yet.", number)
     return words % {"n": number}
 
@@ -78,17 +84,17 @@ def _marked(number: int) -> str:
     return words % {"n": number}
 
 
-def _published(cycle: Cycle) -> Condition:
-    last = Version.objects.filter(city=cycle.city, withdrawn_at=None).order_by("number").last()
+def _published(cycle: Cycle) -> list[Condition]:
+    found = list(Version.objects.filter(city=cycle.city, withdrawn_at=None).order_by("number"))
     page = at(cycle.city, "strategy:versions")
-    if last is None:
-        return Condition(_("No version of the strategy is published yet."), False, page)
-    return Condition(_("Version %(number)d of the strategy is published.") % {"number": last.number}, True, page)
+    if not found:
+        return [Condition(_("No version of the strategy is published yet."), False, page), _decided(cycle, None)]
+    words = _("Version %(number)d of the strategy is published.") % {"number": found[-1].number}
+    return [Condition(words, True, page), _decided(cycle, found[0])]
 
 
-def _decided(cycle: Cycle) -> Condition:
+def _decided(cycle: Cycle, first: Version | None) -> Condition:
     """A decision since the first version was published; until then a day by which the part ends."""
-    first = Version.objects.filter(city=cycle.city, withdrawn_at=None).order_by("number").first()
     page = at(cycle.city, "priorities:decisions")
     if first is not None:
         since = first.at.astimezone(cycle.city.zone).date()

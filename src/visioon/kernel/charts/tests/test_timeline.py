@@ -41,7 +41,7 @@ def test_loose_days_have_dashed_ends():
 
 
 def test_what_lasts_for_years_runs_out_of_the_picture():
-    long = Line("We can", "to 2030", "open", span=Span(date(2026, 10, 5), date(2030, 12, 31)))
+    long = Line("We can", "for years", "open", span=Span(date(2026, 10, 5), date(2030, 12, 31)))
     svg = timeline([OPEN, long], today=TODAY).svg_wide
     assert arrows(svg) == 1
     assert "2030" not in svg
