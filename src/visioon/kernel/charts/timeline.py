@@ -154,7 +154,7 @@ def _name(canvas: Canvas, line: Line, room: float, baseline: float) -> None:
     words = line.name if len(line.name) <= most else line.name[: most - 1].rstrip() + "…"
     colour = "ink-2" if line.light or line.state == PAST else "ink"
     halo: dict[str, Any] = {"stroke": "surface", "stroke_width": 4, "paint_order": "stroke", "stroke_linejoin": "round"}
-    weight = {"font_weight": 650} if line.state == NOW and not line.light else {}
+    weight: dict[str, Any] = {"font_weight": 650} if line.state == NOW and not line.light else {}
     canvas.text(EDGE, baseline, words, fill=colour, **weight, **halo)
 
 

@@ -14,11 +14,11 @@ from visioon.kernel.charts.svg import Canvas
 WIDE_WIDTH, PHONE_WIDTH = 640, 340
 RADIUS, NODE, GAP, STROKE = 138, 13, 24, 9
 FIRST_ARC = RADIUS - 32
-MARGIN, ROW, SAMPLE_FOOT = 20, 30, 26
+MARGIN, ROW, LINE, SAMPLE_FOOT = 20, 46, 17, 26
 LETTER = 7.6
 MOST_TURNS = 4
-DONE, HERE, AHEAD = "done", "here", "ahead"
-STROKES = {DONE: "muted", HERE: "accent", AHEAD: "edge"}
+DONE, HERE, AHEAD, EARLIER = "done", "here", "ahead", "earlier"
+STROKES = {DONE: "muted", HERE: "accent", AHEAD: "edge", EARLIER: "line"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ def turns(loop: Loop, *, sample: bool = False, caption: Caption | None = None) -
 def _drawing(loop: Loop, width: float, sample: bool) -> Element:
     size = 2 * (RADIUS + NODE + MARGIN)
     beside = width == WIDE_WIDTH
-    told = [(one.name, one.word, one.state) for one in loop.turns] + [(name, "", DONE) for name in loop.earlier]
+    told = [(one.name, one.word, one.state) for one in loop.turns] + [
+        (name, gettext("past"), EARLIER) for name in loop.earlier
+    ]
     height = size if beside else size + ROW * len(told)
     canvas = Canvas(width, height + (SAMPLE_FOOT if sample else 0))
     centre = (size / 2 if beside else width / 2, size / 2)
@@ -73,7 +75,7 @@ def _drawing(loop: Loop, width: float, sample: bool) -> Element:
         _turn(canvas, turn, len(loop.parts), centre, FIRST_ARC - GAP * place)
     _here(canvas, loop, centre)
     canvas.text(centre[0], centre[1] + 5, loop.name, anchor="middle", font_weight=650)
-    left, top = (size + MARGIN, size / 2 - ROW * (len(told) - 1) / 2) if beside else (MARGIN, size + ROW / 2)
+    left, top = (size + MARGIN, size / 2 - ROW * (len(told) - 1) / 2 - LINE / 2) if beside else (MARGIN, size + ROW / 2)
     for place, (name, word, state) in enumerate(told):
         _key(canvas, (left, top + ROW * place), name, word, state, width - left)
     return canvas.root
@@ -117,10 +119,15 @@ def _here(canvas: Canvas, loop: Loop, centre: tuple[float, float]) -> None:
 
 
 def _key(canvas: Canvas, at: tuple[float, float], name: str, word: str, state: str, room: float) -> None:
+    """The arc once more with the name of the round, and its state under it."""
     x, y = at
     dash = {"stroke_dasharray": "4 5"} if state == AHEAD else {}
     canvas.line(x, y - 4, x + 22, y - 4, STROKES[state], stroke_width=STROKE, **dash)
-    words = f"{name}, {word}" if word else name
     most = int((room - 36) / LETTER)
-    shown = words if len(words) <= most else words[: most - 1].rstrip() + "…"
-    canvas.text(x + 32, y, shown, font_weight=650 if state == HERE else 400)
+    for down, words, more in (
+        (0, name, {"font_weight": 650 if state == HERE else 400}),
+        (LINE, word, {"fill": "ink-2"}),
+    ):
+        if words:
+            shown = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+            canvas.text(x + 32, y + down, shown, **more)

@@ -49,7 +49,7 @@ def _decisions(number: int) -> str:
 def _letters(cycle: Cycle) -> Condition:
     """After each round that was closed, before the next was: a letter that says what became of it."""
     rounds = Round.objects.filter(cycle=cycle, withdrawn_at=None, closed_at__isnull=False).order_by("number")
-    closed = list(rounds.values_list("closed_at", flat=True))
+    closed = [day for day in rounds.values_list("closed_at", flat=True) if day is not None]
     issues = Campaign.objects.filter(city=cycle.city, withdrawn_at=None).exclude(state=Campaign.State.DRAFT)
     silent = unanswered(closed, issues.values_list("released_at", flat=True))
     if silent:

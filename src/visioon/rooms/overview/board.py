@@ -36,7 +36,10 @@ PHASE_OF = {
     Activity.Kind.COMMENTS: "back",
 }
 # Where stands what a part has brought: what is mapped was open, what is measured is analysis.
-FACT_PHASE = {0: "decide", 1: "open", 2: "analyse", 3: "decide", 4: "open", 5: "open", 6: "analyse", 7: "decide"}
+FACT_PHASE = {
+    0: "decide", 1: "open", 2: "analyse", 3: "decide", 4: "open", 5: "open", 6: "analyse", 7: "decide", 8: "decide",
+    9: "decide", 10: "back", 11: "decide", 12: "analyse",
+}  # fmt: skip
 MIDDLE_OF_THE_LOOP = 6
 
 
@@ -123,7 +126,7 @@ def _of_part(part: Part) -> Row:
     row = Row(part.number, part.name, part.url)
     if part.fact:
         when = "after" if part.state == "done" else "open"
-        row.put(FACT_PHASE.get(part.number, "open"), Cell(when, fact=part.fact, sample=part.fact_is_sample))
+        row.put(FACT_PHASE[part.number], Cell(when, fact=part.fact, sample=part.fact_is_sample))
     return row
 
 

@@ -32,7 +32,7 @@ def public_board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @at_work
 def work_board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     cycle = process.running(viewer)
-    context = _board(request, viewer, cycle, everyone=False) if cycle else {"cycle": None}
+    context: dict[str, Any] = _board(request, viewer, cycle, everyone=False) if cycle else {"cycle": None}
     if cycle:
         board.say_what_waits(viewer, context["board"])
         context |= {"agreement": _agreement(viewer, cycle), "may_plan": viewer.may(PLAN)}

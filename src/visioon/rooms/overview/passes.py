@@ -76,7 +76,7 @@ def _turn(one: Pass, activities: list[Activity], at: int | None) -> Turn:
 def _caption(found: list[Pass], here: PlannedPart | None) -> Caption:
     open_ = next((one for one in found if one.state == HERE), None)
     if open_ and here:
-        words = _("Now in %(round)s, at part %(part)d: %(name)s")
+        words = _("Now: %(round)s, part %(part)d, %(name)s")
         title = words % {"round": open_.name, "part": here.stage.part, "name": here.stage.name}
     else:
         title = ngettext("%(n)d round so far", "%(n)d rounds so far", len(found)) % {"n": len(found)}

@@ -23,6 +23,7 @@ from visioon.rooms.horizon.models import Review
 from visioon.rooms.overview.models import ProcessAt
 from visioon.rooms.overview.queries import inhabitants
 from visioon.rooms.process import queries as process
+from visioon.rooms.process import words
 from visioon.rooms.process.models import Cycle, ProcessTarget
 from visioon.rooms.synthesis import coverage
 
@@ -30,43 +31,36 @@ KIND = "scorecard"
 DAY = timedelta(days=1)
 Json = dict[str, Any]
 
-# The figures in their order: name, unit where the name does not say it, and the rule in a sentence.
-FIGURES: dict[str, tuple[Any, Any, Any]] = {
-    "people": (_("People heard"), "", _("People whose thought is shown, each counted once.")),
-    "reach": (_("Reach"), _("of 1000 inhabitants"), _("People heard, of every thousand inhabitants.")),
+# The figures in their order: unit where the name does not say it, and the rule in a sentence.
+FIGURES: dict[str, tuple[Any, Any]] = {
+    "people": ("", _("People whose thought is shown, each counted once.")),
+    "reach": (_("of 1000 inhabitants"), _("People heard, of every thousand inhabitants.")),
     "balance": (
-        _("Balance with the population"),
         _("of 100"),
         _("How far the voices are spread as the population is: the least balanced of age, district and home language."),
     ),
     "answered": (
-        _("Thoughts answered"),
         "%",
         _("Thoughts that have an answer, of all that came in; one that nobody has read yet has none."),
     ),
     "answer_days": (
-        _("Days to the answer"),
         "",
         _("Within how many days half of all thoughts have an answer; what still waits counts with its days so far."),
     ),
     "segments": (
-        _("Goals with at least three groups behind them"),
         "%",
         _("Standing goals behind which stand voices of at least three segments."),
     ),
     "satisfaction": (
-        _("Satisfaction after taking part"),
         _("of 5"),
         _("Mean of the answers to one question after taking part."),
     ),
     "partners": (
-        _("Parties heard"),
         "%",
         _("Parties that answered the newest version of the plan, of those asked."),
     ),
-    "promises": (_("Promises kept"), "%", _("Milestones reached by their day, of those whose day has passed.")),
+    "promises": ("%", _("Milestones reached by their day, of those whose day has passed.")),
     "reaction_days": (
-        _("Days from a change to a decision"),
         "",
         _("Within how many days half of all changes led to a decision; open reviews count with their days so far."),
     ),
@@ -207,15 +201,15 @@ class Figure:
 
     @property
     def name(self) -> Any:
-        return FIGURES[self.key][0]
+        return words.FIGURES[self.key]
 
     @property
     def unit(self) -> Any:
-        return FIGURES[self.key][1]
+        return FIGURES[self.key][0]
 
     @property
     def rule(self) -> Any:
-        return FIGURES[self.key][2]
+        return FIGURES[self.key][1]
 
     @property
     def at_most(self) -> bool:

@@ -61,7 +61,7 @@ def initiative(
     books = Version.objects.visible_to(viewer).order_by("number")
     decisions = Decision.objects.visible_to(viewer).order_by("decided_on", "id")
     editions = [one for one in reversed(queries.published(viewer)) if one.kind not in TOLD_ELSEWHERE]
-    marks = {
+    marks: dict[str, list[tuple[date | None, str]]] = {
         _("Rounds"): [(one.round.closed_at, _closed(one)) for one in found if one.round],
         _("Versions of the plan"): [(one.at, _version(one)) for one in plans],
         _("Decisions"): [(one.decided_on, str(one.title)) for one in decisions],

@@ -241,8 +241,8 @@ def target(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not form.is_valid():
         return _again(request, viewer, cycle, target_form=form)
     by, data = _actor(viewer), form.cleaned_data
-    name, unit = form.text("name"), form.text("unit")
-    key = f"{slugify(name.best(viewer.city.home_language)[0])[:30] or 'target'}-{data['key'].hex[:6]}"
+    name, unit = form.name, form.text("unit")
+    key = data["figure"] or f"{slugify(name.best(viewer.city.home_language)[0])[:30] or 'target'}-{data['key'].hex[:6]}"
     once(
         data["key"],
         by,

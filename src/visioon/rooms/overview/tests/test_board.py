@@ -151,7 +151,7 @@ def test_the_loop_says_in_which_round_the_city_is_at_which_part(city, cycle, lea
     planned = planned_by.parts(viewer, cycle, planned_by.today(viewer))
     drawn = passes.loop(cycle, found, planned, [], [])
     assert [row[1] for row in drawn.rows] == ["0–6", "5–12"]
-    assert drawn.caption.title == "Now in round (en), at part 12: Part 12 (en)"
+    assert drawn.caption.title == "Now: round (en), part 12, Part 12 (en)"
 
 
 def test_the_public_gate_names_no_party_and_the_work_face_does(city, cycle, lead) -> None:

@@ -280,6 +280,19 @@ def test_version_page_shows_what_changed(client, city, cycle, lead) -> None:
     assert "A newer version has replaced this one" in client.get(url("version", city, number=1)).content.decode()
 
 
+def test_a_target_is_set_for_a_figure_of_the_scorecard_or_in_own_words(client, city, cycle) -> None:
+    client.force_login(builders.person(city, Role.LEAD))
+
+    def send(**fields: str) -> int:
+        return client.post(url("target", city), {"key": str(uuid.uuid4()), "value": "5", **fields}).status_code
+
+    assert (send(), send(figure="nothing"), send(figure="reach"), send(name_et="Hääled")) == (422, 422, 302, 302)
+    first, second = cycle.targets.order_by("id")
+    assert (first.key, first.value, first.name.words["en"]) == ("reach", 5, "Reach")
+    assert second.key.startswith("haaled-")
+    assert second.name.words == {"et": "Hääled"}
+
+
 @pytest.fixture
 def desk(client, city):
     client.force_login(builders.person(city, Role.LEAD))
