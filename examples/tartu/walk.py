@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
+from examples.tartu import agree, board, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -67,6 +67,7 @@ def walk(say: Say) -> City:
     with transaction.atomic():
         design = facts.measure(city, by, made.team.lead)
     index = assessment.publish_index(design=design, by=made.team.lead)
+    board.keep(made)
     say(f"2 Where we are: 145 cities, 12 indicators, edition {index.number} of the index published")
     with transaction.atomic():
         own_topics = choose_topics(made, say)
@@ -122,6 +123,7 @@ def plan(made: Walk, say: Say) -> tuple[Cycle, dict[str, Any], Round, dict[str, 
     round_ = process.open_round(cycle=cycle, number=1, name=whole(name), by=lead)
     _stages(cycle, written, made)
     activities = {row["key"]: _activity(cycle, row, made) for row in written["activities"]}
+    activities |= board.always_open(cycle, made)
     say(f"0 The plan: 13 parts, {len(activities)} activities; the round of 2018 with {len(findings)} findings")
     agree.confirm(made, cycle, say)
     return cycle, findings, round_, activities
@@ -158,6 +160,7 @@ def _activity(cycle: Cycle, row: dict[str, Any], made: Walk) -> Activity:
         opens=made.calendar.day(row["opens"]),
         ends=made.calendar.day(row["ends"]),
         by=made.team.lead,
+        **board.place(row["key"], cycle),
     )
 
 
@@ -207,6 +210,7 @@ def conclude(made: Walk, activities: dict[str, Activity], rounds: tuple[Cycle, R
     with transaction.atomic():
         known.goals = towards.draft_goals(first, known.themes, known.solutions, made.team, made.calendar)
     goals.close(round_=first, by=lead)
+    board.keep(made)
     with transaction.atomic():
         name = {"et": "teine voor", "en": "second round", "ru": "второй круг"}
         second = process.open_round(cycle=cycle, number=2, name=whole(name), by=lead)
@@ -257,6 +261,7 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     horizon.keep_thinking(made, known, say)
     tell(made, known, say)
     translate.prepare(made, known, say)
+    board.tell(made, say)
     with transaction.atomic():
         waiting = weeks.work_a_week(made, known)
     say(f"My week: {waiting} tasks wait, some are taken, one is done, and the moderator is away")

@@ -20,6 +20,8 @@ ANYONE = [
     "overview:group_paper",
     "overview:plain",
     "overview:scorecard",
+    "overview:public_board",
+    "overview:gates",
     "overview:methods",
     "overview:sheet",
     "overview:verify",

@@ -31,6 +31,7 @@ ROOMS = [
 ANYWHERE = {
     "overview:home",
     "overview:scorecard",
+    "overview:public_board",
     "overview:thread",
     "overview:verify",
     "overview:methods",

@@ -67,6 +67,8 @@ PUBLIC = [
     "open/editions/1/",
     "sample/",
     "scorecard/",
+    "board/",
+    "board/missing/",
     "accessibility/",
     "privacy/",
     "light-or-dark/",

@@ -15,7 +15,7 @@ from visioon.kernel.ledger import bundle as bundles
 from visioon.kernel.ledger import editions, sealing
 from visioon.kernel.ledger.models import Edition, Seal
 from visioon.kernel.tables import OPEN
-from visioon.rooms.overview import queries
+from visioon.rooms.overview import queries, scorecard
 from visioon.rooms.overview.links import KIND_LABELS
 
 SHEETS = Path(settings.ROOT) / "docs" / "methods"
@@ -91,6 +91,7 @@ def edition(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpRespons
         "params": published.params,
         "sheet": SHEET_OF.get(found.method),
         "rests_on": found.rests_on.order_by("number"),
+        "process": scorecard.beside(viewer, found),
         "page_has_samples": found.is_sample,
     }
     return render(request, "overview/edition.html", context)

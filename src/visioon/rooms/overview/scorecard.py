@@ -1,7 +1,8 @@
 """Whether the process itself goes well: counts from all rooms to the method process-scorecard, and back to words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from visioon.kernel.ledger.editions import Draft
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread.walk import reached
 from visioon.rooms.delivery.models import Milestone
-from visioon.rooms.dialogue.models import Answer, Contribution, Feeling
+from visioon.rooms.dialogue.models import Contribution, Feeling
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon.models import Review
+from visioon.rooms.overview.models import ProcessAt
+from visioon.rooms.overview.queries import inhabitants
 from visioon.rooms.process import queries as process
+from visioon.rooms.process import words
 from visioon.rooms.process.models import Cycle, ProcessTarget
 from visioon.rooms.synthesis import coverage
 
@@ -27,44 +31,47 @@ KIND = "scorecard"
 DAY = timedelta(days=1)
 Json = dict[str, Any]
 
-# The figures in their order: name, unit where the name does not say it, and the rule in a sentence.
-FIGURES: dict[str, tuple[Any, Any, Any]] = {
-    "people": (_("People heard"), "", _("People whose thought is shown, each counted once.")),
+# The figures in their order: unit where the name does not say it, and the rule in a sentence.
+FIGURES: dict[str, tuple[Any, Any]] = {
+    "people": ("", _("People whose thought is shown, each counted once.")),
+    "reach": (_("of 1000 inhabitants"), _("People heard, of every thousand inhabitants.")),
     "balance": (
-        _("Balance with the population"),
         _("of 100"),
         _("How far the voices are spread as the population is: the least balanced of age, district and home language."),
     ),
-    "answered": (_("Thoughts answered"), "%", _("Shown thoughts that have an answer.")),
-    "answer_days": (_("Days to the answer"), "", _("Median of the days from a thought to its answer.")),
+    "answered": (
+        "%",
+        _("Thoughts that have an answer, of all that came in; one that nobody has read yet has none."),
+    ),
+    "answer_days": (
+        "",
+        _("Within how many days half of all thoughts have an answer; what still waits counts with its days so far."),
+    ),
     "segments": (
-        _("Goals with at least three groups behind them"),
         "%",
         _("Standing goals behind which stand voices of at least three segments."),
     ),
     "satisfaction": (
-        _("Satisfaction after taking part"),
         _("of 5"),
         _("Mean of the answers to one question after taking part."),
     ),
     "partners": (
-        _("Parties heard"),
         "%",
         _("Parties that answered the newest version of the plan, of those asked."),
     ),
-    "promises": (_("Promises kept"), "%", _("Milestones reached by their day, of those whose day has passed.")),
+    "promises": ("%", _("Milestones reached by their day, of those whose day has passed.")),
     "reaction_days": (
-        _("Days from a change to a decision"),
         "",
-        _("Median of the days from a trigger to the end of its review."),
+        _("Within how many days half of all changes led to a decision; open reviews count with their days so far."),
     ),
 }
 
 
 def counted_provenance(viewer: Viewer, cycle: Cycle) -> str:
-    """What is counted: real voices, or the samples where there are no real ones; never both together."""
-    real = _shown(viewer, cycle, Provenance.REAL).exists()
-    return Provenance.REAL if real or not viewer.sees_samples else Provenance.SAMPLE
+    """What is counted: real things, or the samples where nobody real has spoken but samples have; never both."""
+    if not viewer.sees_samples or _came(cycle, Provenance.REAL).exists():
+        return Provenance.REAL
+    return Provenance.SAMPLE if _came(cycle, Provenance.SAMPLE).exists() else Provenance.REAL
 
 
 def draft(cycle: Cycle) -> Draft:
@@ -76,18 +83,19 @@ def draft(cycle: Cycle) -> Draft:
     return Draft(
         kind=KIND,
         method="process-scorecard",
-        version="1",
+        version="2",
         inputs={
             "cycle": cycle.number,
             "of": of,
             "people": people,
-            "contributions": _answers(viewer, cycle, of),
+            "population": _population(viewer),
+            "answers": _answers(cycle, of),
             "balance": _balance(viewer, of),
             "goals": _segments(viewer, of),
             "satisfaction": _feelings(cycle, of),
             "partners": _partners(viewer, cycle),
             "promises": _promises(viewer, of),
-            "reaction_days": _reactions(viewer, of),
+            "reactions": _reactions(viewer, of),
         },
         params={"targets": {one.key: one.value for one in targets.order_by("key")}},
         real=people if of == Provenance.REAL else 0,
@@ -100,11 +108,27 @@ def _shown(viewer: Viewer, cycle: Cycle, of: str) -> Any:
     return found.filter(state=Contribution.State.SHOWN)
 
 
-def _answers(viewer: Viewer, cycle: Cycle, of: str) -> Json:
-    shown = _shown(viewer, cycle, of)
-    given = Answer.objects.filter(contribution__in=shown).order_by("contribution_id")
-    days = [max(0, (at - said) // DAY) for at, said in given.values_list("at", "contribution__at")]
-    return {"shown": shown.count(), "answered": len(days), "days": days}
+def _population(viewer: Viewer) -> int | None:
+    found = inhabitants(viewer)
+    return found[0] if found else None
+
+
+def _answers(cycle: Cycle, of: str) -> Json:
+    """Of every thought that came in and was not refused with a reason; a repeated one has the answer of the first."""
+    own = _came(cycle, of).filter(duplicate_of=None).order_by("id")
+    return _days(own.values_list("at", "answer__at"), clock.now())
+
+
+def _came(cycle: Cycle, of: str) -> Any:
+    came = Contribution.objects.filter(activity__cycle=cycle, provenance=of, withdrawn_at=None)
+    return came.exclude(state=Contribution.State.HIDDEN)
+
+
+def _days(times: Iterable[tuple[datetime, datetime | None]], now: datetime) -> Json:
+    """Days from a beginning to its end, and for those without an end the days so far."""
+    pairs = list(times)
+    done = [max(0, (end - begin) // DAY) for begin, end in pairs if end is not None]
+    return {"days": done, "waiting": [max(0, (now - begin) // DAY) for begin, end in pairs if end is None]}
 
 
 def _balance(viewer: Viewer, of: str) -> list[Json]:
@@ -160,10 +184,10 @@ def _promises(viewer: Viewer, of: str) -> Json:
     return {"kept": kept, "broken": past.count() - kept}
 
 
-def _reactions(viewer: Viewer, of: str) -> list[int]:
-    ended = Review.objects.visible_to(viewer).filter(provenance=of, closed_at__isnull=False).order_by("id")
-    times = ended.values_list("closed_at", "trigger__opened_at")
-    return [max(0, (closed - opened) // DAY) for closed, opened in times if closed is not None]
+def _reactions(viewer: Viewer, of: str) -> Json:
+    """From what set a review off to its decision: how fast the city answers a change of the world."""
+    found = Review.objects.visible_to(viewer).filter(provenance=of).order_by("id")
+    return _days(found.values_list("trigger__opened_at", "closed_at"), clock.now())
 
 
 @dataclass(frozen=True)
@@ -177,15 +201,15 @@ class Figure:
 
     @property
     def name(self) -> Any:
-        return FIGURES[self.key][0]
+        return words.FIGURES[self.key]
 
     @property
     def unit(self) -> Any:
-        return FIGURES[self.key][1]
+        return FIGURES[self.key][0]
 
     @property
     def rule(self) -> Any:
-        return FIGURES[self.key][2]
+        return FIGURES[self.key][1]
 
     @property
     def at_most(self) -> bool:
@@ -193,7 +217,7 @@ class Figure:
 
     @property
     def decimals(self) -> int:
-        return 1 if self.key == "satisfaction" else 0
+        return 1 if self.key in {"satisfaction", "reach"} else 0
 
 
 def figures(result: Json) -> list[Figure]:
@@ -203,3 +227,21 @@ def figures(result: Json) -> list[Figure]:
 def latest(viewer: Viewer) -> Edition | None:
     found = editions.latest(viewer.city, KIND)
     return found if found is None or viewer.sees_samples or not found.is_sample else None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The scorecard that stands beside an edition: the process at that time."""
+
+    edition: Edition
+    figures: list[Figure]
+    heard: bool
+
+
+def beside(viewer: Viewer, edition: Edition) -> Beside | None:
+    """None where none was kept at that time, or the viewer may not see it."""
+    kept = ProcessAt.objects.filter(edition=edition).select_related("scorecard").first()
+    if kept is None or (kept.scorecard.is_sample and not viewer.sees_samples):
+        return None
+    result = editions.read(kept.scorecard).result
+    return Beside(kept.scorecard, figures(result), bool(result["heard_anybody"]))

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from visioon.rooms.overview import letter_views, publications, scorecard_views, task_views, views, week_views
+from visioon.rooms.overview import (
+    board_views,
+    letter_views,
+    publications,
+    scorecard_views,
+    task_views,
+    views,
+    week_views,
+)
 from visioon.rooms.overview.papers import views as papers
 from visioon.rooms.overview.translation import file_views, glossary_views
 from visioon.rooms.overview.translation import views as translation
@@ -11,6 +19,8 @@ urlpatterns = [
     path("domains/", views.domains, name="domains"),
     path("domains/<slug:code>/", views.domain, name="domain"),
     path("thread/<slug:kind>/<uuid:key>/", views.thread, name="thread"),
+    path("board/missing/", board_views.gates, name="gates"),
+    path("board/", board_views.public_board, name="public_board"),
     path("scorecard/", scorecard_views.show, name="scorecard"),
     path("sample/", views.sample, name="sample"),
     path("open/", publications.methods, name="methods"),
@@ -38,7 +48,7 @@ urlpatterns = [
     path("week-letter/stop/<str:token>/", letter_views.stop_letter, name="stop_letter"),
     path("work/absences/", week_views.away, name="away"),
     path("work/absences/<uuid:absence>/back/", week_views.back, name="back"),
-    path("work/board/", views.work_board, name="board"),
+    path("work/board/", board_views.work_board, name="board"),
     path("work/scorecard/publish/", scorecard_views.publish, name="publish_scorecard"),
     path("work/samples/", views.samples, name="samples"),
     path("work/translation/", translation.translate, name="translate"),

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from visioon.kernel.accounts.access import anyone, at_work, needs
+from visioon.kernel.accounts.access import anyone, needs
 from visioon.kernel.accounts.roles import MANAGE_CITY
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.rooms.dialogue import queries as dialogue
 from visioon.rooms.goals import queries as goals
 from visioon.rooms.inventory.models import Solution
-from visioon.rooms.overview import actions, board, figures, parts, queries
+from visioon.rooms.overview import actions, figures, parts, queries
 from visioon.rooms.process import queries as process
 from visioon.rooms.synthesis.models import Theme
 from visioon.rooms.topics.models import Domain, Topic
@@ -102,28 +102,6 @@ def thread(request: HttpRequest, viewer: Viewer, *, kind: str, key: UUID) -> Htt
 @anyone
 def sample(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "overview/sample.html", {"page_has_samples": viewer.sees_samples})
-
-
-@require_GET
-@at_work
-def work_board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    return render(request, "overview/board.html", {**_board(viewer), "page_has_samples": viewer.sees_samples})
-
-
-def _board(viewer: Viewer) -> dict[str, Any]:
-    cycle = process.running(viewer)
-    if cycle is None:
-        return {"cycle": None, "board": []}
-    ring = parts.ring(viewer, cycle)
-    planned = process.parts(viewer, cycle, process.today(viewer))
-    return {
-        "cycle": cycle,
-        "phases": [name for _code, name in board.PHASES],
-        "board": board.rows(viewer, cycle, ring.parts if ring else []),
-        "gates": board.gates(planned),
-        "agreement": process.agreement(viewer, cycle),
-        "rounds": process.rounds(viewer, cycle),
-    }
 
 
 @require_POST

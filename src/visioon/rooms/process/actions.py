@@ -141,14 +141,24 @@ class GateClosed(ValueError):
     """The part cannot end yet; args: the sentences of what is missing."""
 
 
+class NeverEnds(GateClosed):
+    """The last part is never over; its gate says what is asked of it, and nobody passes it."""
+
+
+class OtherCycle(ValueError):
+    """Another method of an activity is of the same cycle."""
+
+
 class GateOpen(ValueError):
     """Nothing is missing, so there is nothing to override: end the part."""
 
 
 @transaction.atomic
 def end_stage(*, stage: Stage, by: Actor) -> Stage:
-    """End a part whose gate is open. Raises GateClosed with what is missing."""
+    """End a part whose gate is open. Raises GateClosed with what is missing, NeverEnds for the last part."""
     permit(by, PLAN, city=stage.city)
+    if stage.is_endless:
+        raise NeverEnds(str(stage.part))
     stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
     if stage.ended_at is None:
         lacking = missing(stage)
@@ -160,8 +170,10 @@ def end_stage(*, stage: Stage, by: Actor) -> Stage:
 
 @transaction.atomic
 def override_gate(*, stage: Stage, reason: Text, by: Actor) -> Override:
-    """End a part though its gate is not open. The reason is public. Raises ReasonExpected or GateOpen."""
+    """End a part though its gate is not open. The reason is public. Raises ReasonExpected, GateOpen, NeverEnds."""
     permit(by, OVERRIDE, city=stage.city)
+    if stage.is_endless:
+        raise NeverEnds(str(stage.part))
     stage = Stage.objects.select_for_update().select_related("cycle", "city").get(pk=stage.pk)
     if not _may_pass(by, stage.cycle):
         raise NotAllowed(f"{OVERRIDE} in {stage.city.slug}")
@@ -208,9 +220,14 @@ def plan_activity(
     domain: str,
     opens: date | None,
     ends: date | None,
+    round_number: int | None = None,
+    beside: Activity | None = None,
     by: Actor,
 ) -> Activity:
+    """beside: of which activity it is another method, in the same row of the board. Raises OtherCycle."""
     permit(by, PLAN, city=cycle.city)
+    if beside is not None and beside.cycle_id != cycle.pk:
+        raise OtherCycle(str(cycle.number))
     activity = Activity.objects.create(
         city=cycle.city,
         cycle=cycle,
@@ -222,6 +239,8 @@ def plan_activity(
         domain=domain,
         opens=opens,
         ends=ends,
+        round_number=round_number,
+        beside=(beside.beside or beside) if beside else None,
         provenance=cycle.provenance,
     )
     record(by=by, city=cycle.city, verb="activity.planned", of=activity, data={"kind": kind})

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.roles import Role
@@ -187,14 +187,38 @@ class MandateForm(SpokenForm):
 
 
 class TargetForm(SpokenForm):
-    """One thing that the process itself is to reach."""
+    """One thing that the process itself is to reach: a figure of the scorecard, or something in own words."""
 
-    value = forms.IntegerField(label=_("At least"), min_value=0)
+    figure = forms.ChoiceField(
+        label=_("Figure of the scorecard"),
+        choices=[("", _("something else, in own words")), *words.FIGURES.items()],
+        help_text=_("The house counts it by itself. Days are meant as at most, all else as at least."),
+        required=False,
+    )
+    value = forms.IntegerField(label=_("Value"), min_value=0)
 
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(viewer, *args, **kwargs)
-        self.ask("name", gettext("What is to be reached"), most=SHORT, required=True)
+        self.ask("name", gettext("What is to be reached"), most=SHORT)
         self.ask("unit", gettext("Unit"), most=40)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("figure"):
+            self.need("name", _("Say what is to be reached, or choose a figure."))
+        return data
+
+    @property
+    def name(self) -> Text:
+        """Own words, or those of the figure in every language of the city."""
+        figure, home = self.cleaned_data["figure"], self.city.home_language
+        if self.text("name") or not figure:
+            return self.text("name")
+        spoken = {}
+        for language in self.languages:
+            with override(language):
+                spoken[language] = str(words.FIGURES[figure])
+        return Text.of(home, spoken)
 
 
 class PromiseForm(SpokenForm):

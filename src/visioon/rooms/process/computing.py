@@ -18,7 +18,7 @@ def plan_state(cycle: Cycle) -> Draft:
     lines = [
         _mandate(cycle),
         *map(_stage, Stage.objects.filter(cycle=cycle, withdrawn_at=None).order_by("part")),
-        *map(_activity, Activity.objects.filter(cycle=cycle, withdrawn_at=None).order_by("slug")),
+        *map(_activity, _activities(cycle)),
         *map(_target, ProcessTarget.objects.filter(cycle=cycle, withdrawn_at=None).order_by("key")),
     ]
     texts = _committed(lines)
@@ -49,13 +49,21 @@ def _mandate(cycle: Cycle) -> Json:
     return _line("mandate", "mandate", {"title": cycle.title, **parts}, days)
 
 
+def _activities(cycle: Cycle) -> list[Activity]:
+    return list(Activity.objects.filter(cycle=cycle, withdrawn_at=None).select_related("beside").order_by("slug"))
+
+
 def _stage(stage: Stage) -> Json:
     days = {"opens": _day(stage.opens), "ends": _day(stage.ends)}
     return _line(f"stage:{stage.part:02}", "stage", {"name": stage.name, "when": stage.words}, days)
 
 
 def _activity(one: Activity) -> Json:
-    data = {"opens": _day(one.opens), "ends": _day(one.ends), "part": one.part, "kind": one.kind, "domain": one.domain}
+    data: Json = {"opens": _day(one.opens), "ends": _day(one.ends), "part": one.part, "kind": one.kind}
+    data["domain"] = one.domain
+    # Only where they are said, so that plans that say nothing of them read as they did.
+    data |= {"round": one.round_number} if one.round_number else {}
+    data |= {"beside": one.beside.slug} if one.beside else {}
     return _line(f"activity:{one.slug}", "activity", {"title": one.title, "question": one.question}, data)
 
 

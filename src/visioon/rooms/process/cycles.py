@@ -68,6 +68,7 @@ def begin_after(*, earlier: Cycle, title: Text, begins: date, by: Actor) -> Cycl
         )
         for one in Stage.objects.filter(cycle=earlier, withdrawn_at=None).order_by("part")
     ]
+    copied = list(Activity.objects.filter(cycle=earlier, withdrawn_at=None).order_by("id"))
     activities = [
         Activity(
             part=one.part,
@@ -78,9 +79,13 @@ def begin_after(*, earlier: Cycle, title: Text, begins: date, by: Actor) -> Cycl
             domain=one.domain,
             opens=_moved(one.opens, moved),
             ends=_moved(one.ends, moved),
+            round_number=one.round_number,
         )
-        for one in Activity.objects.filter(cycle=earlier, withdrawn_at=None).order_by("id")
+        for one in copied
     ]
+    made = dict(zip((one.pk for one in copied), activities, strict=True))
+    for one, copy in zip(copied, activities, strict=True):
+        copy.beside = made.get(one.beside_id) if one.beside_id else None
     targets = [
         ProcessTarget(key=one.key, name=one.name, value=one.value, unit=one.unit)
         for one in ProcessTarget.objects.filter(cycle=earlier, withdrawn_at=None).order_by("id")

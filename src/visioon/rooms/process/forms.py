@@ -1,5 +1,6 @@
 """Forms of part 0."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ KINDS = [
 
 
 MOST_EXPECTED = 1_000_000
+MOST_ROUNDS = 4
 
 
 class ActivityForm(OnceForm):
@@ -33,6 +35,18 @@ class ActivityForm(OnceForm):
     question_et = forms.CharField(label=_("Question in Estonian"), max_length=300)
     question_en = forms.CharField(label=_("Question in English"), max_length=300, required=False)
     question_ru = forms.CharField(label=_("Question in Russian"), max_length=300, required=False)
+    round_number = forms.TypedChoiceField(
+        label=_("In which round"),
+        choices=[("", _("in every round")), *((str(number), str(number)) for number in range(1, MOST_ROUNDS + 1))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    beside = forms.ChoiceField(
+        label=_("Another method of"),
+        required=False,
+        help_text=_("Both then stand in one row of the board."),
+    )
     opens = DayField(label=_("First day"), required=False)
     ends = DayField(label=_("Last day"), required=False)
     expected = forms.IntegerField(
@@ -42,6 +56,11 @@ class ActivityForm(OnceForm):
         max_value=MOST_EXPECTED,
         help_text=_("Only for reckoning the work; it is not kept."),
     )
+
+    def __init__(self, *args: Any, activities: Sequence[Activity] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        beside: Any = self.fields["beside"]
+        beside.choices = [("", _("none: a row of its own")), *((one.slug, str(one.title)) for one in activities)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

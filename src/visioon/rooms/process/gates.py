@@ -10,7 +10,7 @@ from visioon.kernel.cities.models import City
 from visioon.kernel.look.dates import day_words
 from visioon.rooms.process import computing
 from visioon.rooms.process.models import Confirmation, Cycle, Party, PlanVersion, Stage
-from visioon.rooms.process.rules import Stand, stands
+from visioon.rooms.process.rules import Stand, all_agree, stands
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,25 @@ class Condition:
 
 Gate = Callable[[Cycle], list[Condition]]
 GATES: dict[int, list[Gate]] = {}
+FOR_EVERYONE: dict[Gate, Gate] = {}
 
 
-def gate(part: int, conditions_of: Gate) -> None:
-    """Register what a part waits for; it is asked in the order of registration."""
+def gate(part: int, conditions_of: Gate, *, everyone: Gate | None = None) -> None:
+    """Register what a part waits for; it is asked in the order of registration.
+
+    everyone: the same for the public face, where the first names who is late, or what is not public yet.
+    """
     if conditions_of not in GATES.setdefault(part, []):
         GATES[part].append(conditions_of)
+    if everyone is not None:
+        FOR_EVERYONE[conditions_of] = everyone
 
 
-def conditions(stage: Stage) -> list[Condition]:
+def conditions(stage: Stage, *, everyone: bool = False) -> list[Condition]:
     """All conditions of this stage, met or not; none where the part simply ends when somebody ends it."""
-    return [one for gate_ in GATES.get(stage.part, []) for one in gate_(stage.cycle)]
+    found = GATES.get(stage.part, [])
+    asked = [FOR_EVERYONE.get(one, one) for one in found] if everyone else found
+    return [one for gate_ in asked for one in gate_(stage.cycle)]
 
 
 def missing(stage: Stage) -> list[str]:
@@ -73,6 +81,17 @@ def is_over(version: PlanVersion) -> bool:
     return found
 
 
+def confirmed_by_number(cycle: Cycle) -> list[Condition]:
+    """The gate of part 0 without names: how many parties say yes to the newest version of the plan."""
+    page, last = at(cycle.city, "process:agreement"), computing.newest(cycle)
+    if last is None:
+        return [Condition(_("No version of the plan has been put to the parties yet."), False, page)]
+    found = standing(cycle)
+    yes = sum(one.standing == "yes" for one in found)
+    words = _("Version %(number)d of the plan: %(yes)d of %(all)d parties say yes.")
+    return [Condition(words % {"number": last.number, "yes": yes, "all": len(found)}, all_agree(found), page)]
+
+
 def _sentence(one: Stand) -> str:
     name = {"party": str(one.party.name)}
     if one.standing == "silent" and one.party.answers_on:
@@ -92,4 +111,4 @@ def _sentence(one: Stand) -> str:
     return _("%(party)s says yes.") % name
 
 
-gate(0, confirmed)
+gate(0, confirmed, everyone=confirmed_by_number)

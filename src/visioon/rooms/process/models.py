@@ -12,6 +12,7 @@ from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.fields import TranslatedField
 
 PARTS = range(13)
+ENDLESS = 12
 
 
 def _gate_roles() -> list[str]:
@@ -87,9 +88,18 @@ class Stage(Noun):
     def __str__(self) -> str:
         return f"{self.part} {self.name}"
 
+    @property
+    def is_endless(self) -> bool:
+        """The last part is never over: what it sees starts the loop again."""
+        return self.part == ENDLESS
+
 
 class Activity(Noun):
-    """Something open to people: what, to whom, from when to when."""
+    """Something open to people: what, to whom, from when to when.
+
+    round_number: in which pass; none is in every pass. It is a number, for a second pass is planned before its round
+    opens. beside: the activity of which this is another method; both stand in one row of the board.
+    """
 
     class Kind(models.TextChoices):
         CONTRIBUTIONS = "contributions"
@@ -107,6 +117,8 @@ class Activity(Noun):
     domain = models.CharField(max_length=12, choices=DomainCode.choices, blank=True)
     opens = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+    round_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    beside = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(Noun.Meta):
         constraints = [
@@ -124,6 +136,10 @@ class Activity(Noun):
     def is_open(self, on: date) -> bool:
         """The last day is open to its end. Without dates an activity is always open."""
         return (self.opens is None or self.opens <= on) and (self.ends is None or on <= self.ends)
+
+    def is_in(self, round_number: int | None) -> bool:
+        """Whether it belongs to a pass; every activity belongs to the whole cycle."""
+        return round_number is None or self.round_number in {None, round_number}
 
 
 class Finding(Noun):

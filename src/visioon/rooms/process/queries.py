@@ -48,12 +48,13 @@ def rounds(viewer: Viewer, cycle: Cycle) -> list[Round]:
 
 
 def parts(viewer: Viewer, cycle: Cycle, on: date) -> list[PlannedPart]:
-    stages = Stage.objects.visible_to(viewer).filter(cycle=cycle).order_by("part")
+    stages = Stage.objects.visible_to(viewer).filter(cycle=cycle).select_related("cycle__city").order_by("part")
     return [PlannedPart(stage, state(stage, on)) for stage in stages]
 
 
 def activities(viewer: Viewer, cycle: Cycle) -> list[Activity]:
-    return list(Activity.objects.visible_to(viewer).filter(cycle=cycle).order_by("part", "opens", "id"))
+    found = Activity.objects.visible_to(viewer).filter(cycle=cycle)
+    return list(found.select_related("beside").order_by("part", "opens", "id"))
 
 
 def past_cycles(viewer: Viewer) -> list[tuple[Cycle, list[Finding]]]:

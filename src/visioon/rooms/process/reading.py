@@ -137,7 +137,9 @@ def _said(line: Json, words: Words) -> dict[str, str]:
         return {_("When"): when}
     domain = str(DomainCode(data["domain"]).label) if data["domain"] else _("whole city")
     kind = str(dict(forms.KINDS)[data["kind"]])
-    return {_("Question"): _text(line, "question", words), _("What is open"): f"{kind}, {domain}", _("When"): when}
+    passes = _("round %(number)d") % {"number": data["round"]} if "round" in data else _("in every round")
+    said = {_("Question"): _text(line, "question", words), _("What is open"): f"{kind}, {domain}"}
+    return {**said, _("When"): when, _("In which round"): passes}
 
 
 def _day(iso: str | None) -> str:

@@ -70,11 +70,12 @@ def end_stage(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpRespo
 @needs(PLAN)
 def plan_activity(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     cycle = get_object_or_404(Cycle.objects.visible_to(viewer), state=Cycle.State.RUNNING)
-    form = ActivityForm(request.POST or None)
+    planned = queries.activities(viewer, cycle)
+    form = ActivityForm(request.POST or None, activities=planned)
     if "reckon" in request.POST:
         return _reckon(request, viewer, cycle, form)
     if request.method == "POST" and form.is_valid():
-        once(form.cleaned_data["key"], _actor(viewer), lambda: _activity(cycle, form, _actor(viewer)))
+        once(form.cleaned_data["key"], _actor(viewer), lambda: _activity(cycle, form, planned, _actor(viewer)))
         return HttpResponseRedirect(reverse("process:work", kwargs={"city": viewer.city.slug}))
     return render(request, "process/activity.html", {"form": form, "page_has_samples": cycle.is_sample})
 
@@ -86,15 +87,17 @@ def _reckon(request: HttpRequest, viewer: Viewer, cycle: Cycle, form: ActivityFo
     found = workload(viewer.city, data.get("kind", ""), data["expected"]) if data.get("expected") else None
     context: dict[str, Any] = {"form": form, "page_has_samples": cycle.is_sample}
     if found is not None:
-        context["form"] = ActivityForm(initial=request.POST.dict())
+        activities = queries.activities(viewer, cycle)
+        context["form"] = ActivityForm(initial=request.POST.dict(), activities=activities)
         context["load"] = {"work": found, "until": cycle.answer_by or data.get("ends")}
     elif not form.has_error("expected"):
         form.add_error("expected", gettext("Say a number, and choose what people send in: only that is reckoned."))
     return render(request, "process/activity.html", context)
 
 
-def _activity(cycle: Cycle, form: ActivityForm, by: Actor) -> Activity:
-    same = {name: form.cleaned_data[name] for name in ("part", "kind", "domain", "opens", "ends")}
+def _activity(cycle: Cycle, form: ActivityForm, planned: list[Activity], by: Actor) -> Activity:
+    same = {name: form.cleaned_data[name] for name in ("part", "kind", "domain", "opens", "ends", "round_number")}
+    same["beside"] = next((one for one in planned if one.slug == form.cleaned_data["beside"]), None)
     return actions.plan_activity(
         cycle=cycle, slug=form.slug, title=form.text("title"), question=form.text("question"), by=by, **same
     )

@@ -16,6 +16,19 @@ STANDINGS: dict[Standing, tuple[str, Any]] = {
     "earlier": ("idle", _("answered an earlier version")),
     "silent": ("idle", _("has not answered")),
 }
+# What the house counts of the process itself; a target that the plan sets is set for one of these, or in own words.
+FIGURES: dict[str, Any] = {
+    "people": _("People heard"),
+    "reach": _("Reach"),
+    "balance": _("Balance with the population"),
+    "answered": _("Thoughts answered"),
+    "answer_days": _("Days to the answer"),
+    "segments": _("Goals with at least three groups behind them"),
+    "satisfaction": _("Satisfaction after taking part"),
+    "partners": _("Parties heard"),
+    "promises": _("Promises kept"),
+    "reaction_days": _("Days from a change to a decision"),
+}
 ANSWERS: dict[str, Any] = {
     Confirmation.Answer.YES: _("Yes"),
     Confirmation.Answer.YES_IF: _("Yes, if"),

@@ -43,6 +43,7 @@ TOLD = {
     "written": _("The letters are on their way."),
     "not-written": _("Nothing was sent: the party has no address in use, has answered, or nothing was put to it yet."),
     "entered": _("The answer is taken down."),
+    "endless": _("Nothing was ended: the last part never ends, it starts the loop again."),
     "newer": _("Nothing was kept: a newer version was put meanwhile."),
     "replied": _("The reply is public, and the party reads it under its own link."),
     "replied-already": _("Nothing was kept: this answer has a reply already."),
@@ -248,8 +249,8 @@ def target(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not form.is_valid():
         return _again(request, viewer, cycle, target_form=form)
     by, data = _actor(viewer), form.cleaned_data
-    name, unit = form.text("name"), form.text("unit")
-    key = f"{slugify(name.best(viewer.city.home_language)[0])[:30] or 'target'}-{data['key'].hex[:6]}"
+    name, unit = form.name, form.text("unit")
+    key = data["figure"] or f"{slugify(name.best(viewer.city.home_language)[0])[:30] or 'target'}-{data['key'].hex[:6]}"
     once(
         data["key"],
         by,
@@ -271,6 +272,8 @@ def override(request: HttpRequest, viewer: Viewer, *, stage: UUID) -> HttpRespon
             once(key, by, lambda: actions.override_gate(stage=found, reason=reason, by=by))
         except actions.GateOpen:
             return back_to(viewer, _home(viewer), "open")
+        except actions.NeverEnds:
+            return back_to(viewer, _home(viewer), "endless")
         return back_to(viewer, _home(viewer), "overridden")
     context = {
         "stage": found,

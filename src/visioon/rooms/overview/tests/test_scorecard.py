@@ -13,13 +13,17 @@ from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.ledger import editions, sealing
 from visioon.kernel.ledger.bundle import sealed_bundle
-from visioon.kernel.ledger.models import Edition
+from visioon.kernel.ledger.models import Edition, NotChangeable
 from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.dialogue.models import Contribution
 from visioon.rooms.goals import actions as goals
-from visioon.rooms.overview import actions, scorecard
+from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.horizon.tests import world
+from visioon.rooms.overview import actions, jobs, scorecard
+from visioon.rooms.overview.models import ProcessAt
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
+from visioon.rooms.stakeholders import actions as stakeholders
 from visioon.rooms.synthesis import actions as synthesis
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +63,7 @@ def test_city_that_heard_nobody_reaches_nothing(cycle, lead) -> None:
     assert (found["people"].value, found["people"].reached) == (0, False)
     assert (found["partners"].value, found["partners"].reached) == (100, False)
     assert {key for key, one in found.items() if one.value is None} == {
+        "reach",
         "balance",
         "answered",
         "answer_days",
@@ -70,7 +75,8 @@ def test_city_that_heard_nobody_reaches_nothing(cycle, lead) -> None:
 
 
 def test_figures_are_those_counted_by_hand(city, cycle, lead) -> None:
-    """Three people say four things, one is answered after two days; five tell how it was; one goal has one segment."""
+    """Three people say four things and one waits unread; one is answered after two days, and of the others, all of
+    today, nothing is known at two days; five tell how it was; one goal has one segment behind it."""
     call, one = builders.activity(city, lead), builders.guest()
     said = [builders.contribution(call, by=by) for by in (one, one, builders.guest(), builders.guest())]
     builders.contribution(call, shown=False)
@@ -87,7 +93,7 @@ def test_figures_are_those_counted_by_hand(city, cycle, lead) -> None:
     found = figures(cycle, lead)
     assert {key: round(row.value, 6) for key, row in found.items() if row.value is not None} == {
         "people": 3,
-        "answered": 25,
+        "answered": 20,
         "answer_days": 2,
         "segments": 0,
         "satisfaction": 3.6,
@@ -156,3 +162,75 @@ def test_milestone_after_its_first_day_is_a_promise_not_kept(city, cycle, lead) 
     delivery.reach_milestone(milestone=second, on=date(2026, 2, 20), by=owner)
     builders.contribution(builders.activity(city, lead))
     assert figures(cycle, lead)["promises"].value == 50
+
+
+def test_the_process_stands_beside_every_result_published_that_day(client, city, cycle, lead) -> None:
+    """Nobody was heard when the first round was frozen; somebody was when the second was."""
+    first, second = builders.round_(city, lead), None
+    silent = goals.close(round_=first, by=lead)
+    assert [one.edition for one in actions.keep_process(city=city, by=lead)] == [silent]
+    builders.contribution(builders.activity(city, lead))
+    second = goals.close(round_=builders.round_(city, lead), by=lead)
+    (kept,) = actions.keep_process(city=city, by=lead)
+    assert actions.keep_process(city=city, by=lead) == []
+    assert (kept.edition, kept.scorecard.number) == (second, second.number + 1)
+    pages = [
+        client.get(reverse("overview:edition", kwargs={"city": city.slug, "number": one.number})).content.decode()
+        for one in (silent, second, kept.scorecard)
+    ]
+    assert ["The process at that time" in page for page in pages] == [True, True, False]
+    assert ["Nobody had been heard then" in page for page in pages] == [True, False, False]
+    assert f"/open/editions/{kept.scorecard.number}/" in pages[1]
+
+
+def test_results_of_one_day_share_a_scorecard_while_nothing_changes(city, cycle, lead) -> None:
+    for _ in range(2):
+        goals.close(round_=builders.round_(city, lead), by=lead)
+    cards = {one.scorecard for one in actions.keep_process(city=city, by=lead)}
+    goals.close(round_=builders.round_(city, lead), by=lead)
+    cards |= {one.scorecard for one in actions.keep_process(city=city, by=lead)}
+    assert len(cards) == 1
+    assert Edition.objects.filter(kind="scorecard").count() == 1
+
+
+def test_an_old_result_is_given_no_scorecard_of_today(city, cycle, lead) -> None:
+    old = goals.close(round_=builders.round_(city, lead), by=lead)
+    with clock.fixed(old.published_at + timedelta(days=2)):
+        assert actions.keep_process(city=city, by=lead) == []
+
+
+def test_without_a_cycle_there_is_no_process_to_keep(city, lead) -> None:
+    assert actions.keep_process(city=city, by=lead) == []
+
+
+def test_keeping_the_process_needs_the_right_and_the_job_does_it(city, cycle, lead) -> None:
+    made = goals.close(round_=builders.round_(city, lead), by=lead)
+    with pytest.raises(NotAllowed):
+        actions.keep_process(city=city, by=builders.person(city, Role.MODERATOR).actor)
+    assert jobs.keep_processes.func() == 1
+    assert ProcessAt.objects.get().edition == made
+    with pytest.raises(NotChangeable):
+        ProcessAt.objects.get().save()
+
+
+def test_unread_and_open_things_count_as_waiting(city, cycle, lead) -> None:
+    builders.contribution(builders.activity(city, lead), shown=False)
+    review = world.world().reviewed()
+    with clock.fixed(review.opened_at + timedelta(days=9)):
+        inputs = scorecard.draft(cycle).inputs
+    assert inputs["answers"] == {"days": [], "waiting": [9]}
+    assert inputs["reactions"] == {"days": [], "waiting": [9]}
+    with clock.fixed(review.opened_at + timedelta(days=4)):
+        horizon.keep_goal(review=review, reason=builders.text("It holds"), by=lead)
+        assert scorecard.draft(cycle).inputs["reactions"] == {"days": [4], "waiting": []}
+
+
+def test_reach_is_of_a_thousand_inhabitants(city, cycle, lead) -> None:
+    rows = [
+        {"dimension": "sex", "group": code, "name": builders.text(code), "unit": "persons", "value": 1000.0}
+        | {"as_of": "2026-01-01", "source_url": "https://example.org/", "provenance": "real"}
+        for code in ("f", "m")
+    ]
+    stakeholders.import_population(city=city, rows=rows, by=lead)
+    builders.contribution(builders.activity(city, lead))
+    assert figures(cycle, lead)["reach"].value == 0.5

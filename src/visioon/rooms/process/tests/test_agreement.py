@@ -11,6 +11,7 @@ from tests import builders
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role
 from visioon.kernel.accounts.viewer import visitor
+from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.guards.log import SECRET_IN_PATH
 from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Act, NotChangeable
@@ -143,9 +144,11 @@ def test_override_needs_a_reason_and_is_public(client, city, cycle, lead) -> Non
         assert "August (en)" in page
 
 
-def test_open_gate_is_not_overridden(cycle, lead) -> None:
+def test_open_gate_is_not_overridden(city, cycle, lead) -> None:
+    for domain in DomainCode.values:
+        builders.solution(city, lead, domain=domain, outcome="failed")
     with pytest.raises(actions.GateOpen):
-        actions.override_gate(stage=Stage.objects.get(cycle=cycle, part=10), reason=builders.text("Why"), by=lead)
+        actions.override_gate(stage=Stage.objects.get(cycle=cycle, part=1), reason=builders.text("Why"), by=lead)
     assert Override.objects.count() == 0
 
 
@@ -275,6 +278,19 @@ def test_version_page_shows_what_changed(client, city, cycle, lead) -> None:
     assert "<ins>March</ins>" in page
     assert client.get(url("version", city, number=3)).status_code == 404
     assert "A newer version has replaced this one" in client.get(url("version", city, number=1)).content.decode()
+
+
+def test_a_target_is_set_for_a_figure_of_the_scorecard_or_in_own_words(client, city, cycle) -> None:
+    client.force_login(builders.person(city, Role.LEAD))
+
+    def send(**fields: str) -> int:
+        return client.post(url("target", city), {"key": str(uuid.uuid4()), "value": "5", **fields}).status_code
+
+    assert (send(), send(figure="nothing"), send(figure="reach"), send(name_et="Hääled")) == (422, 422, 302, 302)
+    first, second = cycle.targets.order_by("id")
+    assert (first.key, first.value, first.name.words["en"]) == ("reach", 5, "Reach")
+    assert second.key.startswith("haaled-")
+    assert second.name.words == {"et": "Hääled"}
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django.urls import reverse
 from tests import builders
 from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.roles import Role
+from visioon.kernel.ledger import editions
 from visioon.kernel.texts.value import Text
-from visioon.rooms.process import actions, agreement, cycles, gates
+from visioon.rooms.process import actions, agreement, cycles, gates, reading
 from visioon.rooms.process.blueprints import CODES, blueprint
 from visioon.rooms.process.models import PARTS, Activity, Cycle, ProcessTarget, Stage
 
@@ -161,3 +162,41 @@ def test_city_says_who_may_pass_a_closed_gate(city, lead) -> None:
     with pytest.raises(NotAllowed):
         actions.override_gate(stage=stage, reason=builders.text("Why"), by=lead)
     assert actions.override_gate(stage=stage, reason=builders.text("Why"), by=council).reason != Text()
+
+
+def test_a_second_method_stands_beside_the_first_and_both_are_copied_with_their_round(city, lead) -> None:
+    cycle = builders.cycle(city, lead)
+    first = builders.activity(city, lead, slug="thoughts", round_number=1)
+    second = builders.activity(city, lead, "statements", slug="votes", beside=first)
+    third = builders.activity(city, lead, "comments", slug="talk", beside=second)
+    assert (second.beside, third.beside) == (first, first)
+    cycles.end(cycle=cycle, by=lead)
+    copy = cycles.begin_after(earlier=cycle, title=builders.text("Next"), begins=date(2028, 1, 3), by=lead)
+    copied = Activity.objects.filter(cycle=copy).order_by("slug").values_list("slug", "round_number", "beside__slug")
+    assert list(copied) == [
+        ("talk-c2", None, "thoughts-c2"),
+        ("thoughts-c2", 1, None),
+        ("votes-c2", None, "thoughts-c2"),
+    ]
+
+
+def test_another_method_is_of_the_same_cycle(city, lead) -> None:
+    cycle = builders.cycle(city, lead)
+    first = builders.activity(city, lead)
+    cycles.end(cycle=cycle, by=lead)
+    cycles.begin_after(earlier=cycle, title=builders.text("Next"), begins=date(2028, 1, 3), by=lead)
+    with pytest.raises(actions.OtherCycle):
+        builders.activity(city, lead, beside=first)
+
+
+def test_the_round_of_an_activity_is_part_of_the_plan_that_is_confirmed(city, lead) -> None:
+    cycle = builders.cycle(city, lead)
+    first = builders.activity(city, lead, slug="thoughts", round_number=2)
+    builders.activity(city, lead, "statements", slug="votes", beside=first)
+    version = agreement.publish_version(cycle=cycle, note=builders.text("First"), answers_by=None, by=lead)
+    lines = {line["id"]: line["data"] for line in editions.read(version.edition).inputs["lines"]}
+    assert lines["activity:thoughts"]["round"] == 2
+    assert lines["activity:votes"]["beside"] == "thoughts"
+    assert "round" not in lines["activity:votes"]
+    section = next(one for one in reading.sections(version) if one.code == "activity")
+    assert sorted(line.said[-1].words for line in section.lines) == ["in every round", "round 2"]

@@ -120,6 +120,29 @@ def test_activity_that_ends_before_it_opens_is_refused_inline(client, city, cycl
     assert Activity.objects.count() == 0
 
 
+def test_another_method_of_an_activity_is_planned_beside_it(client, city, cycle) -> None:
+    first = builders.activity(city, builders.lead(city), slug="thoughts")
+    client.force_login(builders.person(city, Role.LEAD))
+    form = {"part": "5", "kind": "statements", "title_et": "Väited", "question_et": "y", "round_number": "2"}
+    wrong = client.post(url("plan_activity", city), {**form, "key": str(uuid.uuid4()), "beside": "nothing"})
+    assert (wrong.status_code, Activity.objects.count()) == (200, 1)
+    assert client.post(url("plan_activity", city), {**form, "key": str(uuid.uuid4()), "beside": "thoughts"}).url
+    made = Activity.objects.exclude(pk=first.pk).get()
+    assert (made.beside, made.round_number) == (first, 2)
+
+
+def test_the_last_part_is_not_ended_from_the_desk(client, city, cycle) -> None:
+    stage = Stage.objects.get(cycle=cycle, part=12)
+    client.force_login(builders.person(city, Role.LEAD))
+    assert f"{stage.pk}/end/" not in client.get(url("work", city)).content.decode()
+    client.post(url("end_stage", city, stage=stage.pk))
+    spoken = {f"reason_{language}": "Because" for language in ("et", "en", "ru")}
+    answer = client.post(url("override", city, stage=stage.pk), {"key": str(uuid.uuid4()), **spoken}, follow=True)
+    assert "the last part never ends" in answer.content.decode()
+    stage.refresh_from_db()
+    assert stage.ended_at is None
+
+
 def test_work_of_an_activity_is_reckoned_before_it_is_planned(client, city, cycle) -> None:
     helper = builders.person(city, Role.MODERATOR)
     client.force_login(builders.person(city, Role.LEAD))
