@@ -14,7 +14,7 @@ import numpy as np
 from visioon.methods.composite.contribute import Contributions, contributions
 from visioon.methods.composite.steps import Steps
 from visioon.methods.composite.structure import INDICATOR_LEVEL, Indicator, Structure
-from visioon.methods.composite.weights import effective_weights
+from visioon.methods.composite.weights import effective_weights, lineage
 
 Change = Literal["winsorised", "log"]
 
@@ -89,7 +89,7 @@ def trails(steps: Steps, unit: str) -> dict[str, Trail]:
         raise UnknownNumber(unit)
     row = steps.data.units.index(unit)
     parts, effective = contributions(steps), effective_weights(structure)
-    parents = _parents(structure)
+    paths = lineage(structure)
     found = {}
     for level in range(structure.top_level, INDICATOR_LEVEL - 1, -1):
         for column, code in enumerate(structure.codes(level)):
@@ -99,7 +99,7 @@ def trails(steps: Steps, unit: str) -> dict[str, Trail]:
                 level=level,
                 value=_number(steps.values(level)[row, column]),
                 rank=None if level == INDICATOR_LEVEL else _whole(steps.ranks[level][row, column]),
-                path=_path(parents, code),
+                path=paths[code],
                 children=_children(structure, level, column),
                 weighted=_weighted(structure, parts.get(level), effective[code], (level, row, column)),
                 measured=_measured(steps, row, column) if level == INDICATOR_LEVEL else None,
@@ -147,19 +147,6 @@ def _change(steps: Steps, row: int, column: int) -> Change | None:
     if steps.index.treatments[column].log:
         return None if np.isnan(after) else "log"
     return "winsorised" if not np.isnan(after) and after != before else None
-
-
-def _parents(structure: Structure) -> dict[str, str | None]:
-    return {node.code: node.parent for node in structure.nodes}
-
-
-def _path(parents: dict[str, str | None], code: str) -> tuple[str, ...]:
-    path: list[str] = []
-    above = parents[code]
-    while above is not None:
-        path.append(above)
-        above = parents[above]
-    return tuple(path)
 
 
 def _children(structure: Structure, level: int, column: int) -> tuple[str, ...]:
