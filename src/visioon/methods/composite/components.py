@@ -68,7 +68,8 @@ def pca_shares(values: FloatArray, structure: Structure, level: int) -> dict[str
 def _weights(
     values: FloatArray, structure: Structure, level: int, weigh: Callable[[FloatArray], FloatArray]
 ) -> dict[str, float]:
-    below, result = structure.codes(level - 1), {}
+    below = structure.codes(level - 1)
+    result: dict[str, float] = {}
     groups: list[tuple[str, IntArray]] = list(zip(structure.codes(level), structure.children(level), strict=True))
     found = components_of_groups(values, structure, level)
     for code, children in groups:

@@ -70,7 +70,7 @@ def optimise_weights(
     aim = _aim(codes, wanted)
 
     def correlated(weights: FloatArray) -> FloatArray:
-        changed = reweighted(structure, dict(zip(codes, weights.tolist(), strict=True)))
+        changed = reweighted(structure, _named(codes, weights))
         scores = aggregate(normalised, changed, aggregations)
         values = normalised if level == 1 else scores[level]
         return correlations(values, scores[structure.top_level])[:, 0]
@@ -86,8 +86,19 @@ def optimise_weights(
     best, converged = _search(loss, [np.ones(len(codes)), given / max(given.max(), TOLERANCE)], low)
     r, share = correlated(best), best / best.sum()
     value, start = (_value(objective, correlated(one), aim) for one in (best, given))
-    named = [dict(zip(codes, of.tolist(), strict=True)) for of in (share, r, r / r.sum(), aim)]
-    return Optimised(*named[:3], named[3] if objective == "balance" else None, value, start, converged)
+    return Optimised(
+        weights=_named(codes, share),
+        correlations=_named(codes, r),
+        shares=_named(codes, r / r.sum()),
+        wanted=_named(codes, aim) if objective == "balance" else None,
+        objective=value,
+        start=start,
+        converged=converged,
+    )
+
+
+def _named(codes: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:
+    return dict(zip(codes, numbers.tolist(), strict=True))
 
 
 def _search(loss: Callable[[FloatArray], float], starts: list[FloatArray], low: float) -> tuple[FloatArray, bool]:

@@ -32,11 +32,11 @@ def dist2ref(
     """
     x = values * directions
     worst, aim = np.broadcast_to(_worst(x), x.shape), np.broadcast_to(x[reference], x.shape)
+    found, left_out = _share(x, worst, aim, 1.0)
     if infinite:
         with np.errstate(divide="ignore", invalid="ignore"):
-            found, left_out = 1 - (aim - x) / (aim - worst), ()
-    else:
-        found, left_out = _share(x, worst, aim, 1.0)
+            found = 1 - (aim - x) / (aim - worst)
+        left_out = tuple(one for one in left_out if one.reason != DEGENERATE)
     return (np.minimum(found, 1.0) if cap else found), left_out
 
 

@@ -11,6 +11,7 @@ from visioon.methods.composite.arrays import FloatArray
 from visioon.methods.composite.components import components_of_groups, pca_weights
 from visioon.methods.composite.correlations import correlations, denominator_correlations, flagged_pairs
 from visioon.methods.composite.describe import ColumnStatistics, describe
+from visioon.methods.composite.design import WeightSets
 from visioon.methods.composite.elements import remove_elements
 from visioon.methods.composite.outrank import outranking
 from visioon.methods.composite.rank import rank_descending
@@ -192,10 +193,12 @@ def outranked(asem: Asem, name: str, tolerance: float) -> None:
     assert_close(found, np.stack([expected[unit,] for unit in units]), tolerance)
 
 
+def stored_weights(asem: Asem) -> tuple[WeightSets, dict[str, int]]:
+    return coinr_design.read_weights(reference_data("coinr_reference", "sa_noisy_weights.csv"), asem.structure)
+
+
 def replicated(asem: Asem, name: str) -> Replicates:
-    weights_of, sets = coinr_design.read_weights(
-        reference_data("coinr_reference", "sa_noisy_weights.csv"), asem.structure
-    )
+    weights_of, sets = stored_weights(asem)
     rows, _ = coinr_design.read_design(reference_data("coinr_reference", name), sets)
     return replicate(asem.structure, asem.screened, rows, weights_of, levels=(4,))
 
