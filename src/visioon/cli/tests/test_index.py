@@ -83,6 +83,30 @@ def test_index_when_small_tables_then_exact_files(tmp_path: Path, capsys: pytest
     assert (summary["units"], summary["indicators"], summary["top"]) == (3, 2, "I")
 
 
+def test_index_when_gaps_denominator_weights_and_four_levels_then_as_reckoned_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(
+        "Time,c,uCode,b,pop,a,land\n2020,0,n1,8,2,4,x\n2020,5,n2,,4,8,x\n2020,10,n3,2,1,4,y\n2020,NA,n4,5,5,0,x\n"
+    )
+    (tmp_path / "meta.csv").write_text(
+        "Level,iCode,iName,Direction,Weight,Parent,Type,Unit,Target,Denominator\n"
+        "1,a,A,1,3,P,Indicator,m,,pop\n1,b,B,-1,1,P,Indicator,,7,\n1,c,C,1,1,Q,Indicator,,,\n"
+        "2,P,P,1,2,R,Aggregate,,,\n2,Q,Q,,0.5,R,Aggregate,,,\n3,R,R,1,1,S,Aggregate,,,\n4,S,S,,,,Aggregate,,,\n"
+        ",pop,Population,,,,Denominator,,,\n,land,Land,,,,Group,,,\n"
+    )
+    out, words = tmp_path / "out", ["--no-treat", "--impute", "group-mean:land", "--aggregate", "amean,amean,gmean"]
+    options = ["--normalise", "minmax:1,101", "--out", str(out)]
+    assert main(["index", str(tmp_path / "data.csv"), str(tmp_path / "meta.csv"), *words, *options]) == 0
+    # a / pop = 2, 2, 4, 0; b of n2 = mean(8, 5) = 6.5; c of n4 = mean(0, 5) = 2.5
+    assert (out / "treated.csv").read_text() == "uCode,a,b,c\nn1,2,8,0\nn2,2,6.5,5\nn3,4,2,10\nn4,0,5,2.5\n"
+    first = {"n1": (51, 1, 1), "n2": (51, 26, 51), "n3": (101, 101, 101), "n4": (1, 51, 26)}
+    domains = {unit: ((3 * a + b) / 4, c) for unit, (a, b, c) in first.items()}
+    rows = csvio.read(out / "scores.csv")
+    found = {(row["uCode"], row["code"]): rows.number(i, "score") for i, row in enumerate(rows.rows)}
+    for unit, (p, q) in domains.items():
+        expected = {"P": p, "Q": q, "R": (2 * p + 0.5 * q) / 2.5, "S": (2 * p + 0.5 * q) / 2.5}
+        assert {code: found[unit, code] for code in "PQRS"} == pytest.approx(expected)
+
+
 def test_index_when_not_treated_then_checked_but_untouched(results: Run) -> None:
     plain = results("DATA META --impute group-mean:EurAsia_group --no-treat")
     treated = results("DATA META --impute group-mean:EurAsia_group --normalise minmax:0,100 --aggregate amean")
