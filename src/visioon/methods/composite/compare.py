@@ -1,7 +1,8 @@
 """Two results beside each other: how much of a difference is data, how much method, how much weights.
 
-compare(first, second, code=None) -> Comparison. A side is a Steps: of steps.run, or of edition.steps(inputs, params)
-for a published edition. Sides may differ in units, values, choices of the method, weights, and even indicators.
+compare(first, second, code=None) -> Comparison; agreement(comparison) -> Agreement. A side is a Steps: of steps.run, or
+of edition.steps(inputs, params) for a published edition. Sides may differ in units, values, choices of the method,
+weights, and even indicators.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from visioon.methods.composite.arrays import FloatArray
+from visioon.methods.composite.correlations import correlations
 from visioon.methods.composite.pipeline import Data
 from visioon.methods.composite.rerank import reweighted
 from visioon.methods.composite.steps import Steps, run
@@ -44,6 +46,19 @@ class Comparison:
     rank: Parts
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """How alike two results are, over the units with both ranks: mean and largest abs(change of rank), how many units
+    keep theirs, and Spearman's correlation, NaN below 3 units.
+    """
+
+    units: int
+    mean_change: float
+    largest_change: float
+    unchanged: int
+    correlation: float
+
+
 def compare(first: Steps, second: Steps, code: str | None = None) -> Comparison:
     """Switch one thing at a time, in this order: data, method, weights.
 
@@ -63,6 +78,16 @@ def compare(first: Steps, second: Steps, code: str | None = None) -> Comparison:
     sides = (first, with_data, with_method, second)
     scores, ranks = zip(*(_of(side, name, units) for side in sides), strict=True)
     return Comparison(name, units, _parts(scores), _parts(ranks))
+
+
+def agreement(found: Comparison) -> Agreement:
+    """The comparison in five numbers; NaN where no unit has both ranks. Source: COINr, compare_coins."""
+    change = np.abs(found.rank.second - found.rank.first)
+    known = change[~np.isnan(change)]
+    if not known.size:
+        return Agreement(0, float("nan"), float("nan"), 0, float("nan"))
+    r = correlations(found.score.first[:, None], found.score.second[:, None], "spearman")[0, 0]
+    return Agreement(known.size, float(known.mean()), float(known.max()), int((known == 0).sum()), float(r))
 
 
 def _parts(four: tuple[FloatArray, ...]) -> Parts:

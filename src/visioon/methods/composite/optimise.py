@@ -20,7 +20,7 @@ from visioon.methods.composite.structure import Structure
 Objective = Literal["balance", "infomax"]
 LOW, HIGH = 0.01, 1.0
 TOLERANCE, MOST_STEPS = 1e-12, 500
-UNDEFINED = 1e6  # of a trial whose index does not vary
+UNDEFINED = 1e6  # of a trial whose index does not vary, or is against all of its codes together
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def optimise_weights(
 
     wanted: {code: share} for balance, equal without it; scaled to sum 1. low: least weight as a share of the largest
     possible. The search (SLSQP) starts from equal weights and from those as given, and the better end is taken.
-    Raises ValueError for a level that is none, a code that is missing in wanted or below 0, or a low outside 0..1.
+    Raises ValueError for a level that is none, a code that is missing in wanted or below 0, a low outside 0..1, or a
+    code that does not vary.
     Source: COINr, get_opt_weights, objectives of Becker et al. (2017).
     """
     codes = _codes(structure, level, low)
@@ -77,7 +78,7 @@ def optimise_weights(
 
     def loss(weights: FloatArray) -> float:
         r = correlated(weights)
-        if np.isnan(r).any():
+        if np.isnan(r).any() or not r.sum() > 0:
             return UNDEFINED
         # Balance of many codes is small: in units of an equal share the search sees its slope.
         return balance(r, aim) * len(codes) ** 2 if objective == "balance" else infomax(r)
@@ -85,7 +86,9 @@ def optimise_weights(
     given = structure.weights(level)
     best, converged = _search(loss, [np.ones(len(codes)), given / max(given.max(), TOLERANCE)], low)
     r, share = correlated(best), best / best.sum()
-    value, start = (_value(objective, correlated(one), aim) for one in (best, given))
+    if np.isnan(r).any() or not r.sum() > 0:
+        raise ValueError("codes that vary, and an index that is with them, were expected")
+    value, start = (_value(objective, of, aim) for of in (r, correlated(given)))
     return Optimised(
         weights=_named(codes, share),
         correlations=_named(codes, r),

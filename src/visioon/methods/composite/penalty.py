@@ -92,7 +92,8 @@ def _mean(rows: FloatArray) -> FloatArray:
     there = ~np.isnan(rows)
     count = there.sum(axis=1)
     total = np.where(there, rows, 0.0).sum(axis=1)
-    return np.divide(total, count, out=np.full(len(rows), np.nan), where=count > 0)
+    result: FloatArray = np.divide(total, count, out=np.full(len(rows), np.nan), where=count > 0)
+    return result
 
 
 def _deviation(rows: FloatArray) -> FloatArray:

@@ -177,6 +177,13 @@ def test_optimise_when_level_target_or_floor_is_none_then_value_error() -> None:
             optimise_weights(_nested(), normal(), parse_aggregations("amean", 2), **arguments)
 
 
+def test_optimise_when_a_code_does_not_vary_then_value_error() -> None:
+    values = normal()
+    values[:, 1] = 4.0
+    with pytest.raises(ValueError, match="codes that vary"):
+        optimise_weights(_nested(), values, parse_aggregations("amean", 2), 1)
+
+
 def test_remove_elements_when_the_only_one_that_orders_then_ranks_move() -> None:
     values = np.array([[1.0, 5.0, 9.0], [2.0, 5.0, 5.0], [3.0, 5.0, 1.0]])
     found = {one.code: one for one in remove_elements(two_domains(), values, parse_aggregations("amean", 2), 2)}

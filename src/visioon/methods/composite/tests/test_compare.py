@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from visioon.methods.composite.aggregate import parse_aggregations
-from visioon.methods.composite.compare import Comparison, NotComparable, Parts, compare
+from visioon.methods.composite.compare import Agreement, Comparison, NotComparable, Parts, agreement, compare
 from visioon.methods.composite.normalise import Normalisation
 from visioon.methods.composite.rerank import reweighted
 from visioon.methods.composite.steps import Steps, run
@@ -89,3 +89,14 @@ def test_compare_when_nothing_shared_then_says_so() -> None:
         compare(steps(), steps(values=other))
     with pytest.raises(NotComparable, match="found 'Z'"):
         compare(steps(), steps(), "Z")
+
+
+def test_agreement_when_same_other_or_no_ranks_then_five_numbers() -> None:
+    assert agreement(compare(steps(), steps())) == Agreement(12, 0.0, 0.0, 12, pytest.approx(1.0))
+    found = compare(steps(), steps(values=data(seed=4)))
+    change = np.abs(found.rank.total)
+    other = agreement(found)
+    assert (other.units, other.mean_change, other.largest_change) == (12, change.mean(), change.max())
+    assert (other.unchanged, other.correlation < 1) == ((change == 0).sum(), True)
+    empty = replace(found, rank=replace(found.rank, second=np.full(12, np.nan)))
+    assert agreement(empty).units == 0
