@@ -71,33 +71,32 @@ def optimise_weights(
     aim = _aim(codes, wanted)
 
     def correlated(weights: FloatArray) -> FloatArray:
-        changed = reweighted(structure, _named(codes, weights))
-        scores = aggregate(normalised, changed, aggregations)
-        values = normalised if level == 1 else scores[level]
-        return correlations(values, scores[structure.top_level])[:, 0]
+        return _correlated(reweighted(structure, _named(codes, weights)), normalised, aggregations, level)
 
     def loss(weights: FloatArray) -> float:
         r = correlated(weights)
         if np.isnan(r).any() or not r.sum() > 0:
             return UNDEFINED
         # Balance of many codes is small: in units of an equal share the search sees its slope.
-        return balance(r, aim) * len(codes) ** 2 if objective == "balance" else infomax(r)
+        return _value(objective, r, aim) * (len(codes) ** 2 if objective == "balance" else 1)
 
     given = structure.weights(level)
     best, converged = _search(loss, [np.ones(len(codes)), given / max(given.max(), TOLERANCE)], low)
-    r, share = correlated(best), best / best.sum()
+    r, start = correlated(best), _value(objective, correlated(given), aim)
     if np.isnan(r).any() or not r.sum() > 0:
         raise ValueError("codes that vary, and an index that is with them, were expected")
-    value, start = (_value(objective, of, aim) for of in (r, correlated(given)))
-    return Optimised(
-        weights=_named(codes, share),
-        correlations=_named(codes, r),
-        shares=_named(codes, r / r.sum()),
-        wanted=_named(codes, aim) if objective == "balance" else None,
-        objective=value,
-        start=start,
-        converged=converged,
-    )
+    named = [_named(codes, of) for of in (best / best.sum(), r, r / r.sum(), aim)]
+    wanted_by_code = named[3] if objective == "balance" else None
+    return Optimised(named[0], named[1], named[2], wanted_by_code, _value(objective, r, aim), start, converged)
+
+
+def _correlated(
+    structure: Structure, normalised: FloatArray, aggregations: tuple[Aggregation, ...], level: int
+) -> FloatArray:
+    """r of each code of a level with the top."""
+    scores = aggregate(normalised, structure, aggregations)
+    values = normalised if level == 1 else scores[level]
+    return correlations(values, scores[structure.top_level])[:, 0]
 
 
 def _named(codes: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -16,6 +16,8 @@ from visioon.methods.composite.rerank import reweighted
 from visioon.methods.composite.structure import Aggregate, Indicator, Structure
 from visioon.methods.composite.tests.worlds import tree
 
+# An example is a whole index: on a busy machine it may take longer than the usual limit of time.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 UNITS = tuple(f"u{i}" for i in range(7))
 NORMALISATIONS = ["minmax:1,100", "zscore:10,2", "rank", "prank", "borda", "dist2max"]
 ORDERED = ["minmax:1,100", "rank", "prank", "borda", "dist2max"]
@@ -48,6 +50,7 @@ def top(found: Index) -> FloatArray:
     return result
 
 
+@unhurried
 @given(
     tables, st.sampled_from(NORMALISATIONS), st.sampled_from([0.25, 8.0, 1024.0]), st.sampled_from([0.0, 16.0, -64.0])
 )
@@ -59,6 +62,7 @@ def test_index_when_an_indicator_has_another_unit_of_measure_then_same_scores(
     np.testing.assert_allclose(top(index(x, normalise)), top(index(other, normalise)), rtol=1e-9, atol=1e-9)
 
 
+@unhurried
 @given(tables, st.sampled_from(NORMALISATIONS), st.sampled_from(AGGREGATES), st.permutations(range(7)))
 def test_index_when_units_stand_in_another_order_then_each_keeps_its_score(
     x: FloatArray, normalise: str, aggregate: str, order: list[int]
@@ -68,6 +72,7 @@ def test_index_when_units_stand_in_another_order_then_each_keeps_its_score(
     )
 
 
+@unhurried
 @given(tables, st.sampled_from(NORMALISATIONS), st.sampled_from(AGGREGATES), st.permutations(range(5)))
 def test_index_when_indicators_stand_in_another_order_then_same_scores(
     x: FloatArray, normalise: str, aggregate: str, order: list[int]
@@ -78,6 +83,7 @@ def test_index_when_indicators_stand_in_another_order_then_same_scores(
     np.testing.assert_allclose(top(found), top(index(x, normalise, aggregate)), rtol=1e-9, atol=1e-9)
 
 
+@unhurried
 @given(tables, st.sampled_from(NORMALISATIONS), st.integers(0, 4))
 def test_index_when_sign_and_direction_turn_together_then_same_scores(
     x: FloatArray, normalise: str, place: int
@@ -90,6 +96,7 @@ def test_index_when_sign_and_direction_turn_together_then_same_scores(
     np.testing.assert_allclose(top(found), top(index(x, normalise)), rtol=1e-9, atol=1e-9)
 
 
+@unhurried
 @given(
     whole, st.sampled_from(ORDERED), st.sampled_from(AGGREGATES), st.integers(0, 4), st.sampled_from([0.5, 7.0, 90.0])
 )
@@ -103,6 +110,7 @@ def test_index_when_a_unit_gets_better_in_one_indicator_then_its_rank_does_not_f
         assert after.ranks[3][2, 0] <= before.ranks[3][2, 0]
 
 
+@unhurried
 @given(tables, st.sampled_from(NORMALISATIONS), st.sampled_from([0.125, 3.0, 64.0]))
 def test_index_when_all_weights_of_a_group_times_the_same_then_same_scores(
     x: FloatArray, normalise: str, factor: float
@@ -112,6 +120,7 @@ def test_index_when_all_weights_of_a_group_times_the_same_then_same_scores(
     np.testing.assert_allclose(top(found), top(index(x, normalise)), rtol=1e-9, atol=1e-9)
 
 
+@unhurried
 @given(tables, st.sampled_from(NORMALISATIONS), st.sampled_from(AGGREGATES))
 def test_index_when_weight_is_zero_then_as_without_the_indicator(x: FloatArray, normalise: str, aggregate: str) -> None:
     kept = [0, 2, 3, 4]
@@ -120,6 +129,7 @@ def test_index_when_weight_is_zero_then_as_without_the_indicator(x: FloatArray, 
     np.testing.assert_allclose(top(found), top(index(x[:, kept], normalise, aggregate, fewer)), rtol=1e-9, atol=1e-9)
 
 
+@unhurried
 @given(whole, st.sampled_from([2.0, 5.0]))
 def test_index_when_a_weight_grows_then_score_moves_towards_that_child(x: FloatArray, factor: float) -> None:
     before = index(x, "minmax:0,100")

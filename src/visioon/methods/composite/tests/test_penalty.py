@@ -43,7 +43,7 @@ def test_ampi_when_any_values_then_never_above_the_mean(x: FloatArray) -> None:
     assert (found <= (x / 100 * 60 + 70).mean(axis=1) + 1e-9).all()
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(tables)
 def test_doubt_when_any_values_then_at_most_one_and_someone_reaches_it(x: FloatArray) -> None:
     found = benefit_of_the_doubt(x)
