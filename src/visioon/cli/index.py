@@ -78,7 +78,9 @@ def _computed(meta: Meta, units: UnitTable, parameters: Parameters) -> Index:
     except NotPositive as wrong:
         unit = units.data.units[wrong.unit]
         expected = f"{wrong.function} needs values above 0; the normalised value of unit {unit} in {wrong.code} is"
-        raise units.error(f"{expected} {wrong.value:.12g}", wrong.unit, wrong.code) from wrong
+        raise units.error(
+            f"{expected} {wrong.value:.12g}; minmax:1,100 gives none below 1", wrong.unit, wrong.code
+        ) from wrong
 
 
 def _summary(meta: Meta, units: UnitTable, index: Index, analysis: Analysis, checks: dict[str, Any]) -> dict[str, Any]:

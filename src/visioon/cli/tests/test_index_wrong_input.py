@@ -19,6 +19,10 @@ u1,One,x,10,1,5
 u2,Two,x,20,2,
 u3,Three,y,30,3,7
 """
+NOT_POSITIVE = (
+    "row 2, column a: {} needs values above 0; the normalised value of unit u1 in a is 0;"
+    " minmax:1,100 gives none below 1"
+)
 Case = tuple[str, str, str, list[str], str]
 
 
@@ -64,14 +68,14 @@ CASES: dict[str, Case] = {
     "mean of logs on 0": data(
         "10,1,5",
         "10,1,5",
-        "row 2, column a: gmean needs values above 0; the normalised value of unit u1 in a is 0",
+        NOT_POSITIVE.format("gmean"),
         "--aggregate",
         "gmean",
     ),
     "harmonic mean on 0": data(
         "10,1,5",
         "10,1,5",
-        "row 2, column a: hmean needs values above 0; the normalised value of unit u1 in a is 0",
+        NOT_POSITIVE.format("hmean"),
         "--aggregate",
         "hmean,amean",
     ),

@@ -8,10 +8,13 @@ import pytest
 PROJECT = Path(__file__).parents[4]
 
 
+def root() -> Path:
+    return PROJECT / os.environ.get("VISIOON_TEST_DATA", "../shared/data")
+
+
 def reference_data(*parts: str) -> Path:
     """A path inside the reference data; without the data the test is skipped, and in CI it fails."""
-    root = Path(os.environ.get("VISIOON_TEST_DATA", "../shared/data"))
-    path = (PROJECT / root).joinpath(*parts)
+    path = root().joinpath(*parts)
     if not path.exists():
         reason = f"reference data is not there: {path} (set VISIOON_TEST_DATA)"
         if os.environ.get("CI") == "true":

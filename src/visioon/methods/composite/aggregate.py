@@ -88,22 +88,31 @@ def aggregate(
     aggregations: tuple[Aggregation, ...],
     *,
     keep: BoolArray | None = None,
+    least: tuple[float, ...] | None = None,
 ) -> dict[int, FloatArray]:
     """Scores of every level >= 2: level -> (units, codes of the level), NaN missing.
 
     normalised: (units, indicators). aggregations: one a level, lowest first. keep: optional (units, codes of
-    level 2), False empties a score of level 2 before it goes on. Raises NotPositive. Source: COINr, Aggregate.
+    level 2), False empties a score of level 2 before it goes on. least: optional, one a level, the smallest share of
+    its children that a unit must have for a score. Raises NotPositive. Source: COINr, Aggregate with dat_thresh.
     """
     scores: dict[int, FloatArray] = {}
     below = normalised
     for level, aggregation in zip(structure.aggregate_levels, aggregations, strict=True):
         _check(below, structure.codes(level - 1), aggregation)
         weights = structure.weights(level - 1)[None]
-        below = aggregate_level(below[None], weights, structure.children(level), aggregation)[0]
+        made = aggregate_level(below[None], weights, structure.children(level), aggregation)[0]
         if keep is not None and not scores:
-            below = np.where(keep, below, np.nan)
-        scores[level] = below
+            made = np.where(keep, made, np.nan)
+        if least is not None:
+            made = np.where(_available(below, structure.children(level)) >= least[len(scores)], made, np.nan)
+        scores[level] = below = made
     return scores
+
+
+def _available(values: FloatArray, children: tuple[IntArray, ...]) -> FloatArray:
+    """The share of its children that each code has a value of, (units, codes)."""
+    return np.stack([(~np.isnan(values[:, columns])).mean(axis=1) for columns in children], axis=1)
 
 
 def _combine(values: FloatArray, weights: FloatArray, aggregation: Aggregation) -> FloatArray:

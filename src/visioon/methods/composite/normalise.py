@@ -1,6 +1,6 @@
 """Normalisation: columns of different units brought to one scale, after the direction has been applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,11 +61,18 @@ def normalise(
     x = values * directions
     # 0 - 0 instead of -0 * -1 keeps a zero of direction -1 a plain zero.
     x = x + 0.0
-    reasons = _reasons(x, normalisation.name)
+    formula = FORMULAS[normalisation.name]
+    return without(x, _reasons(x, normalisation.name), lambda usable: formula(x[:, usable], normalisation))
+
+
+def without(
+    x: FloatArray, reasons: Sequence[str | None], formula: Callable[[list[int]], FloatArray]
+) -> tuple[FloatArray, tuple[LeftOut, ...]]:
+    """The formula of the columns of x that have no reason against it; the others are NaN and named."""
     usable = [column for column, reason in enumerate(reasons) if reason is None]
     result = np.full(x.shape, np.nan)
     if usable:
-        result[:, usable] = FORMULAS[normalisation.name](x[:, usable], normalisation)
+        result[:, usable] = formula(usable)
     return result, tuple(LeftOut(column, reason) for column, reason in enumerate(reasons) if reason is not None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visioon.methods.composite.arrays import FloatArray, IntArray
+from visioon.methods.composite.uncertainty import HIGH, LOW
 
 BASE_BLOCKS = 2
 
@@ -52,21 +53,45 @@ def check_blocks(design: IntArray, n: int) -> None:
         raise DesignError(int(wrong[0, 0]), int(wrong[0, 1]))
 
 
-def sampled(y: FloatArray, variables: int) -> Sensitivity:
+def sampled(y: FloatArray, variables: int, *, centred: bool = True) -> Sensitivity:
     """Indices from y of a blocks design, shape (N (variables + 2),).
 
     With y centred on the mean of blocks A and B and V their variance (n - 1):
     Si = mean(yB (yABi - yA)) / V (Saltelli et al. 2010); STi = sum((yA - yABi)^2) / (2 N V) (Jansen 1999).
+    Without centring, Si is COINr's, which is far off at small N; it is there to compare.
     """
     ya, yb, *mixed = y.reshape(variables + BASE_BLOCKS, -1)
     base = np.concatenate([ya, yb])
     variance = base.var(ddof=1)
     if not variance > 0:
         return _undefined(variables)
-    centre = base.mean()
+    centre = base.mean() if centred else 0.0
     si = [((yb - centre) * (yab - ya)).mean() / variance for yab in mixed]
     sti = [((ya - yab) ** 2).mean() / (2 * variance) for yab in mixed]
     return Sensitivity(np.array(si), np.array(sti))
+
+
+def bootstrapped(
+    y: FloatArray, variables: int, draws: int, rng: np.random.Generator
+) -> tuple[Sensitivity, Sensitivity]:
+    """The 5 % and the 95 % quantile of sampled over draws resamples of the N base points, with replacement.
+
+    y as in sampled. Source: COINr, get_sensitivity with Nboot. Raises ValueError for no draw.
+    """
+    if draws < 1:
+        raise ValueError(f"at least one draw was expected, found {draws}")
+    rows = y.reshape(variables + BASE_BLOCKS, -1)
+    n = rows.shape[1]
+    found = [sampled(rows[:, rng.integers(0, n, n)].ravel(), variables) for _ in range(draws)]
+    si, sti = np.stack([one.si for one in found]), np.stack([one.sti for one in found])
+    low, high = (Sensitivity(_quantile(si, at), _quantile(sti, at)) for at in (LOW, HIGH))
+    return low, high
+
+
+def _quantile(values: FloatArray, at: float) -> FloatArray:
+    """Of each column over the draws in which the indices are defined, NaN where they never are."""
+    whole = values[~np.isnan(values).any(axis=1)]
+    return np.quantile(whole, at, axis=0) if len(whole) else np.full(values.shape[1], np.nan)
 
 
 def exact(y: FloatArray, shape: tuple[int, ...]) -> Sensitivity:

@@ -53,13 +53,19 @@ class Structure:
     def __post_init__(self) -> None:
         _check_codes(self)
         _check_top(self)
+        above = {aggregate.code: aggregate.level for aggregate in self.aggregates}
         for indicator in self.indicators:
             if indicator.direction not in (1, -1):
                 raise StructureError(indicator.code, "Direction", "1 or -1 was expected")
-            _check_node(self, indicator.code, INDICATOR_LEVEL, indicator.weight, indicator.parent)
+            _check_node(above, indicator.code, INDICATOR_LEVEL, indicator.weight, indicator.parent)
         for aggregate in self.aggregates:
-            _check_node(self, aggregate.code, aggregate.level, aggregate.weight, aggregate.parent)
+            _check_node(above, aggregate.code, aggregate.level, aggregate.weight, aggregate.parent)
         _check_children(self)
+
+    @property
+    def nodes(self) -> tuple[Indicator | Aggregate, ...]:
+        """Every code of the tree, indicators first."""
+        return (*self.indicators, *self.aggregates)
 
     @property
     def top_level(self) -> int:
@@ -131,14 +137,13 @@ def _check_top(structure: Structure) -> None:
         raise StructureError(tops[0].code, "Level", "the code without a parent was expected at the highest level")
 
 
-def _check_node(structure: Structure, code: str, level: int, weight: float, parent: str | None) -> None:
+def _check_node(above: dict[str, int], code: str, level: int, weight: float, parent: str | None) -> None:
     if not (np.isfinite(weight) and weight >= 0):
         raise StructureError(code, "Weight", "a finite weight that is not negative was expected")
     if level < INDICATOR_LEVEL:
         raise StructureError(code, "Level", "a level of at least 1 was expected")
     if parent is None:
         return
-    above = {aggregate.code: aggregate.level for aggregate in structure.aggregates}
     if parent not in above:
         raise StructureError(code, "Parent", f"the code of an aggregate was expected, found {parent!r}")
     if above[parent] != level + 1:

@@ -1,22 +1,30 @@
 """Treatment of outliers: winsorise a skewed column point by point; where that does not help, take its logarithm."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from visioon.methods.composite.arrays import FloatArray
+from visioon.methods.composite.logs import TRANSFORMATIONS
 from visioon.methods.composite.statistics import column_skew_kurt, skew_kurt, varies
 
-LOG_SHIFT = 0.01
+WINSORISED = {-1.0: "winhi", 1.0: "winlo"}
 
 
 @dataclass(frozen=True)
 class Treatment:
-    """Limits: a column passes if |G1| < skew or G2 < kurt; at most winmax points are moved before the logarithm."""
+    """Limits: a column passes if |G1| < skew or G2 < kurt; at most winmax points are moved before the logarithm.
+
+    transformation: the name in logs.TRANSFORMATIONS of what follows where winsorising does not help; combine: it is
+    taken of the winsorised column and not of the original.
+    """
 
     winmax: int = 5
     skew: float = 2.0
     kurt: float = 3.5
+    transformation: str = "log_ct"
+    combine: bool = False
 
     def passes(self, skew: float, kurt: float) -> bool:
         return bool(abs(skew) < self.skew or kurt < self.kurt)
@@ -26,8 +34,9 @@ class Treatment:
 class ColumnTreatment:
     """What was done to one column.
 
-    pass0, skew0, kurt0 before; moved points, side (hi, lo or both), whether the logarithm was taken, and pass1, skew1,
-    kurt1 after. All before are None where the column has too few values or no variance, all after where it passed.
+    pass0, skew0, kurt0 before; moved points, side (hi, lo or both), log: whether the transformation was taken, and
+    pass1, skew1, kurt1 after. All before are None where the column has too few values or no variance, all after where
+    it passed.
     """
 
     pass0: bool | None = None
@@ -55,7 +64,8 @@ def treat(values: FloatArray, treatment: Treatment) -> tuple[FloatArray, tuple[C
 
     values: (units, columns), NaN missing, which stays. A column that fails is winsorised while it fails and fewer
     than winmax of its values differ from the original; if it still fails, or a step would leave no variance, it
-    becomes log_ct of the original. Source: COINr, Treat; moved counts units, where COINr counts tied points anew.
+    becomes the transformation (log_ct) of the original. Source: COINr, Treat; moved counts units, where COINr counts
+    tied points anew.
     """
     result = values.copy()
     found = list(check(values, treatment))
@@ -83,16 +93,21 @@ def winsorise(x: FloatArray, treatment: Treatment) -> tuple[FloatArray, bool]:
     return now, treatment.passes(skew, kurt)
 
 
-def log_ct(x: FloatArray) -> FloatArray:
-    """ln(x - min + 0.01 (max - min)). x: (values,) without missing and with variance. Source: COINr, log_CT."""
-    low, high = x.min(), x.max()
-    result: FloatArray = np.log(x - low + LOG_SHIFT * (high - low))
-    return result
+def treat_each(values: FloatArray, treatments: Sequence[Treatment]) -> tuple[FloatArray, tuple[ColumnTreatment, ...]]:
+    """The same as treat with limits of its own for each column of values (units, columns)."""
+    parts = [treat(values[:, [place]], one) for place, one in zip(range(values.shape[1]), treatments, strict=True)]
+    return np.concatenate([part for part, _ in parts], axis=1), tuple(done[0] for _, done in parts)
+
+
+def moved_points(before: FloatArray, after: FloatArray) -> list[list[str | None]]:
+    """For each cell of two tables of one shape: winhi where it was set down, winlo where up, else None."""
+    return [[WINSORISED.get(float(np.sign(x))) for x in row] for row in after - before]
 
 
 def _treat_column(x: FloatArray, treatment: Treatment, before: ColumnTreatment) -> tuple[FloatArray, ColumnTreatment]:
     winsorised, passed = winsorise(x, treatment)
-    final = winsorised if passed else log_ct(x)
+    last = TRANSFORMATIONS[treatment.transformation]
+    final = winsorised if passed else last(winsorised if treatment.combine else x)
     skew, kurt = column_skew_kurt(final)
     return final, ColumnTreatment(
         pass0=before.pass0,

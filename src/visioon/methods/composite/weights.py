@@ -1,9 +1,9 @@
-"""Effective weights: what share of the top each code really has."""
+"""Weights: as given, what share of the top each code really has, and under which parents it stands."""
 
 import numpy as np
 
 from visioon.methods.composite.arrays import FloatArray
-from visioon.methods.composite.structure import Structure
+from visioon.methods.composite.structure import INDICATOR_LEVEL, Structure
 
 
 def effective_weights(structure: Structure) -> dict[str, float]:
@@ -17,6 +17,30 @@ def effective_weights(structure: Structure) -> dict[str, float]:
         for parent, children in zip(structure.codes(level), structure.children(level), strict=True):
             shares = _shares(weights[children]) * result[parent]
             result |= {below[child]: float(share) for child, share in zip(children, shares, strict=True)}
+    return result
+
+
+def original_weights(structure: Structure) -> dict[str, tuple[int, float]]:
+    """Level and weight as given of every code, lowest level first. Source: COINr, the weight set "Original"."""
+    levels = range(INDICATOR_LEVEL, structure.top_level + 1)
+    return {
+        code: (level, float(weight))
+        for level in levels
+        for code, weight in zip(structure.codes(level), structure.weights(level), strict=True)
+    }
+
+
+def lineage(structure: Structure) -> dict[str, tuple[str, ...]]:
+    """The parents of every code from the next one to the top. Source: COINr, the lineage of a coin."""
+    parents = {node.code: node.parent for node in structure.nodes}
+    result = {}
+    for code in parents:
+        path: list[str] = []
+        above = parents[code]
+        while above is not None:
+            path.append(above)
+            above = parents[above]
+        result[code] = tuple(path)
     return result
 
 

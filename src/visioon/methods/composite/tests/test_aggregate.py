@@ -83,6 +83,16 @@ def test_aggregate_when_not_kept_then_empty_and_left_out_above() -> None:
     np.testing.assert_array_equal(scores[3][:, 0], [2.5, NAN])
 
 
+def test_aggregate_when_too_few_children_then_empty_at_that_level_and_above() -> None:
+    values = np.array([[1.0, NAN, 9.0], [2.0, 2.0, NAN], [3.0, 5.0, 7.0]])
+    half = aggregate(values, two_domains(), parse_aggregations("amean", 2), least=(0.5, 1.0))
+    np.testing.assert_array_equal(half[2], [[1, 9], [2, NAN], [4, 7]])
+    np.testing.assert_array_equal(half[3][:, 0], [(1 + 27) / 4, NAN, (4 + 21) / 4])
+    every = aggregate(values, two_domains(), parse_aggregations("amean", 2), least=(1.0, 0.5))
+    np.testing.assert_array_equal(every[2], [[NAN, 9], [2, NAN], [4, 7]])
+    np.testing.assert_array_equal(every[3][:, 0], [9, 2, (4 + 21) / 4])
+
+
 def test_copeland_when_worked_by_hand_then_wins_minus_losses() -> None:
     values = np.array([[3.0, 1.0, 5.0], [2.0, 2.0, 5.0], [1.0, 3.0, 4.0]])
     weights = np.array([1.0, 1.0, 2.0])

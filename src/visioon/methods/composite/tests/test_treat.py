@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from visioon.methods.composite.arrays import FloatArray
+from visioon.methods.composite.logs import log_ct
 from visioon.methods.composite.statistics import column_skew_kurt, constant, skew_kurt, varies
-from visioon.methods.composite.treat import Treatment, log_ct, treat, winsorise
+from visioon.methods.composite.treat import Treatment, treat, winsorise
 
 NAN = float("nan")
 ONE_HIGH = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 1000.0])
