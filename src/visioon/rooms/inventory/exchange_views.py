@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from visioon.formats.errors import InputError
 from visioon.kernel.accounts.access import needs
+from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.telling import back_to
 from visioon.kernel.accounts.viewer import Viewer
+from visioon.kernel.cities.models import City
 from visioon.kernel.ledger.once import once
 from visioon.kernel.tables import intake
 from visioon.kernel.tables.intake import Line, Preview
@@ -56,7 +58,9 @@ def _shown(preview: Preview, desk: Desk, hash_: str, name: str, wrong: str = "")
         "preview": preview,
         "counts": preview.counts,
         "groups": [
-            (code, label, lines[:MOST_SHOWN], len(lines) - MOST_SHOWN) for code, label, lines in groups if lines
+            (code, label, [(line, desk.called(line.cells)) for line in lines[:MOST_SHOWN]], len(lines) - MOST_SHOWN)
+            for code, label, lines in groups
+            if lines
         ],
         "near": near,
         "wrong": wrong,
@@ -83,17 +87,30 @@ def apply(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         empty = FileForm()
         wrong = _("The file is not here any more. Please choose it again.")
         return render(request, TABLE, {"form": empty, "wrong": wrong}, status=422)
-    desk, by = Desk.of(viewer), actor(viewer)
+    by = actor(viewer)
+    try:
+        once(given["key"], by, lambda: _applied(viewer, data, given, by))
+    except Changed as now:
+        wrong = _("Something changed since the table was shown. Look at it once more.")
+        context = _shown(now.preview, now.desk, given["file"], given["name"], wrong)
+        return render(request, "inventory/preview.html", context, status=422)
+    return back_to(viewer, "inventory:work", "imported")
+
+
+class Changed(Exception):
+    """The world is not as it was when the table was shown."""
+
+    def __init__(self, desk: Desk, preview: Preview) -> None:
+        super().__init__(preview.fingerprint)
+        self.desk, self.preview = desk, preview
+
+
+def _applied(viewer: Viewer, data: bytes, given: dict[str, Any], by: Actor) -> City:
+    """Compared anew inside the transaction that writes; raises Changed."""
+    desk = Desk.of(viewer)
     preview = desk.preview(desk.read(data, given["name"]))
     if preview.fingerprint != given["shown"]:
-        wrong = _("Something changed since the table was shown. Look at it once more.")
-        context = _shown(preview, desk, given["file"], given["name"], wrong)
-        return render(request, "inventory/preview.html", context, status=422)
+        raise Changed(desk, preview)
     added, changed = desk.wanted(preview)
-
-    def work() -> Any:
-        actions.bring_in(city=viewer.city, added=added, changed=changed, by=by)
-        return viewer.city
-
-    once(given["key"], by, work)
-    return back_to(viewer, "inventory:work", "imported")
+    actions.bring_in(city=viewer.city, added=added, changed=changed, by=by)
+    return viewer.city

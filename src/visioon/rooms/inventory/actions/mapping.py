@@ -46,8 +46,8 @@ def add(*, city: City, fields: Mapping[str, Any], provenance: str = Provenance.R
     """Write down a solution. What failed or worked in part begins as a private draft, until its story is told."""
     permit(by, MAP, city=city)
     state = Solution.State.DRAFT if is_failure(fields["outcome"]) else fields.get("state", Solution.State.PUBLISHED)
-    whole = {"key": free_key(city), **fields, "state": state}
-    made = Solution.objects.create(city=city, provenance=provenance, **whole)
+    whole = {"key": free_key(city), "provenance": provenance, **fields, "state": state}
+    made = Solution.objects.create(city=city, **whole)
     record(by=by, city=city, verb="solution.added", of=made, data={"state": str(made.state)})
     return made
 
@@ -110,7 +110,7 @@ def bring_in(
     """Apply the rows of a table that somebody looked at row by row; all of them or none. Gives how many changed."""
     permit(by, MAP, city=city)
     for fields in added:
-        add(city=city, fields=fields, provenance=fields.get("provenance", Provenance.REAL), by=by)
+        add(city=city, fields=fields, by=by)
     done = sum(bool(change(solution=solution, fields=fields, by=by)) for solution, fields in changed)
     record(by=by, city=city, verb="solutions.imported", data={"added": len(added), "changed": done})
     return len(added) + done
