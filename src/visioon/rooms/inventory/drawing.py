@@ -32,7 +32,7 @@ def map_of(found: Sequence[Place], total: Total) -> Chart | None:
         rows=[(str(name), number_words(count, 0)) for name, count in known],
         alt=gettext("Map: %(counts)s") % {"counts": "; ".join(f"{name} {count}" for name, count in known)},
         sample=any(one.sample for one in found),
-        caption=Caption(gettext("Where it is"), note),
+        caption=Caption("", note),
     )
 
 
@@ -76,7 +76,7 @@ def timeline(began: Mapping[str, Counter[int]], total: Total, today: int) -> Cha
         words=words,
         head=gettext("Began"),
         sample=bool(total.samples),
-        caption=Caption(gettext("What began when"), note),
+        caption=Caption("", note),
     )
 
 
