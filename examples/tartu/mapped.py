@@ -85,7 +85,7 @@ def _correct(made: Walk, secret: str, rows: dict[str, Solution], row: dict[str, 
 def _suggest(made: Walk, row: dict[str, Any]) -> None:
     """In one language, as a visitor writes."""
     language = row["language"]
-    fields = {name: Text.of(language, {language: row[name]}) for name in TEXTS}
+    fields: dict[str, Any] = {name: Text.of(language, {language: row[name]}) for name in TEXTS}
     fields |= {name: row[name] for name in ("kind", "domain", "source_url")}
     fields |= {"status": Solution.Status.RUNNING, "outcome": Solution.Outcome.UNKNOWN}
     with clock.fixed(made.calendar.moment(row["at"])):

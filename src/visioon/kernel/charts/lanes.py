@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from visioon.kernel.charts.chart import Caption, Chart
@@ -87,7 +88,7 @@ def _axis(canvas: Canvas, years: Sequence[int], words: Mapping[int, str], step: 
 def _lane(canvas: Canvas, group: Lane, years: Sequence[int], step: float, most: int, top: float, width: float) -> None:
     foot, colour = top + LANE - 4, hue(group.code)
     canvas.line(EDGE, foot, width - EDGE, foot, "edge", stroke_width=1)
-    halo = {"stroke": "surface", "stroke_width": 4, "paint_order": "stroke"}
+    halo: dict[str, Any] = {"stroke": "surface", "stroke_width": 4, "paint_order": "stroke"}
     thick = min(MOST_WIDTH, step * 0.72)
     for place, year in enumerate(years):
         count = group.counts.get(year, 0)

@@ -48,12 +48,12 @@ def waiting(viewer: Viewer) -> Waiting:
     )
 
 
-def stale(city: City) -> QuerySet[Solution]:
+def stale(city: City) -> "QuerySet[Any]":
     """Public rows that still run or are planned, and whose newest check is older than a year."""
     newest = SmartCheck.objects.filter(solution=OuterRef("pk"), withdrawn_at=None).order_by("-at", "-id")
     running = Solution.objects.filter(city=city, withdrawn_at=None, state=Solution.State.PUBLISHED)
     dated = running.exclude(status=Solution.Status.ENDED).annotate(checked_at=Subquery(newest.values("at")[:1]))
-    found: QuerySet[Solution] = dated.filter(checked_at__lt=clock.now() - STALE_AFTER)
+    found: QuerySet[Any] = dated.filter(checked_at__lt=clock.now() - STALE_AFTER)
     return found
 
 

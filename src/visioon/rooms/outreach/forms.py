@@ -89,9 +89,10 @@ class MessageForm(_Worded):
         field = self.fields["about"]
         if stop is None or not isinstance(field, forms.ChoiceField):
             return
-        known = {key for _label, group in list(field.choices)[1:] for key, _words in group}
-        if about not in known:
-            field.choices = [*field.choices, (stop.kind, [(about, str(stop.words))])]
+        offered = queries.choices_of_about(self.viewer)
+        if all(about != key for _label, group in offered for key, _words in group):
+            offered = [*offered, (stop.kind, [(about, str(stop.words))])]
+        field.choices = [("", gettext("nothing that is here")), *offered]
         self.initial["about"] = about
         for language, said in stop.words.words.items() if isinstance(stop.words, Text) else ():
             self.initial[f"title_{language}"] = said[:MOST_TITLE]

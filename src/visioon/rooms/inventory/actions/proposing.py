@@ -150,7 +150,7 @@ def _new(found: Proposal, by: Actor) -> Solution:
 
 
 def _corrected(found: Proposal, by: Actor) -> Solution:
-    solution = Solution.objects.select_for_update().get(pk=found.solution_id)
+    solution = Solution.objects.select_for_update().get(proposals=found.pk)
     fields = {"holder": None} if found.about == Proposal.About.GONE else loaded(found.fields)
     write_changes(solution, fields, verb="solution.corrected", by=by, proposal=str(found.pk))
     return solution
