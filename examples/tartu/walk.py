@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from examples.tartu import agree, board, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
+from examples.tartu import agree, delivered, face, facts, horizon, mapped, talk, towards, translate, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -259,6 +260,9 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     quick = sum(one.quick_win for one in projects.values())
     say(f"11 We can: {len(projects)} projects with milestones, money and reports, {quick} of them from a voice")
     horizon.keep_thinking(made, known, say)
+    with transaction.atomic():
+        rows_kept, waiting = mapped.look_after(made)
+    say(f"1 Who we are: {rows_kept} sample rows looked after by their organisation, {waiting} suggestions wait")
     tell(made, known, say)
     translate.prepare(made, known, say)
     board.tell(made, say)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "leaflet",  # files of the map in the browser; its tags and forms are not used
     "visioon.kernel.texts",
     "visioon.kernel.cities",
     "visioon.kernel.accounts",
@@ -162,12 +163,24 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("BEHIND_PROXY", default=False) else None
 X_FRAME_OPTIONS = "DENY"
+
+
+def _tiles_from(address: str) -> list[str]:
+    """The one site beside our own from which pictures may come, where a map server is named."""
+    if not address:
+        return []
+    url = urlparse(address)
+    if url.scheme != "https" or not url.hostname or "{" in url.netloc or "{z}" not in address:
+        raise ImproperlyConfigured("VISIOON_TILES: expected https://host/.../{z}/{x}/{y}.png")
+    return [f"https://{url.netloc}"]
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_tiles_from(env("TILES"))],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -205,6 +218,8 @@ ADDRESS = env("ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of the site, fo
 SMTP = env("SMTP")
 MAIL_FROM = env("MAIL_FROM")
 MAIL_LIMIT = int(env("MAIL_LIMIT", "0"))  # letters a minute; 0: as fast as it goes
+TILES = env("TILES")  # where the map asks for pictures: https://tiles.example/{z}/{x}/{y}.png; none is asked without it
+TILES_BY = env("TILES_BY")  # whom the map names for them
 WORKER_PROCESSES = int(env("WORKER_PROCESSES", "1"))
 
 LOGGING = {

@@ -31,11 +31,14 @@ from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.goals.models import Goal
 from visioon.rooms.horizon import actions as horizon
+from visioon.rooms.inventory import actions as inventory
 from visioon.rooms.outreach import actions as outreach
 from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement, correspondence
 from visioon.rooms.process.models import Activity
+from visioon.rooms.stakeholders.actions import import_organisations
+from visioon.rooms.stakeholders.models import Organisation
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
 
@@ -141,7 +144,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "brand": _worn(city, lead, goal),
         "strategy": {"block": block.pk, "number": 1, "first": 1, "second": 2, "language": "et"},
         "horizon": _coming(city, lead, goal),
-        "inventory": {"key": builders.solution(city, lead).key},
+        "inventory": _mapped(city, lead),
         "process": _plan(city, lead),
         "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
         "assessment": {"design": uuid.UUID(int=9)},
@@ -188,6 +191,20 @@ def _plan(city: City, lead: Actor) -> dict[str, object]:
     party = correspondence.set_address(party=party, email=f"party@{city.slug}.example", language="et", by=lead)
     letters = {"token": tokens.make(tokens.STOP, party.consent_id), "earlier": 0}
     return {"stage": stage.pk, "number": 1, "secret": secret, "party": party.pk, "confirmation": said.pk, **letters}
+
+
+def _mapped(city: City, lead: Actor) -> dict[str, object]:
+    """A row with a story, of an organisation that has a link; and a proposal of a visitor."""
+    key = f"O-{city.slug}"
+    row = {"key": key, "name": goal_text(), "kind": "academia", "role": goal_text(), "domains": ["people"]}
+    import_organisations(city=city, rows=[{**row, "source_url": "https://example.org/", "certainty": "c"}], by=lead)
+    holder = Organisation.objects.get(city=city, key=key)
+    solution = builders.solution(city, lead, holder=holder)
+    story = inventory.Wording(outcome="failed", happened=builders.text("Words"), learnt=builders.text("Words"))
+    inventory.write_story(solution=solution, wording=story, by=lead)
+    secret = inventory.make_link(organisation=holder, by=lead)
+    said = inventory.suggest(city=city, fields={}, words=builders.text("Words"), by=builders.guest())
+    return {"key": solution.key, "secret": secret, "organisation": key, "proposal": said.pk, "format_": "none"}
 
 
 def _outreach(city: City, lead: Actor) -> dict[str, object]:

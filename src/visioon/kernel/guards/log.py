@@ -5,7 +5,7 @@ import re
 
 from visioon.kernel.guards import request_id
 
-SECRET_IN_PATH = re.compile(r"(/(?:claim|confirm|stop|plan/answer)/)[^/\s?]+")
+SECRET_IN_PATH = re.compile(r"(/(?:claim|confirm|stop|plan/answer|our-rows)/)[^/\s?]+")
 
 
 class RequestIdFilter(logging.Filter):

@@ -9,7 +9,7 @@ from visioon.rooms.process.models import Cycle
 
 
 def mapped(cycle: Cycle) -> list[Condition]:
-    known = Solution.objects.filter(city=cycle.city, withdrawn_at=None)
+    known = Solution.objects.filter(city=cycle.city, withdrawn_at=None, state=Solution.State.PUBLISHED)
     empty = set(DomainCode.values) - set(known.values_list("domain", flat=True))
     failed = known.filter(outcome=Solution.Outcome.FAILED).exists()
     page = at(cycle.city, "inventory:solutions")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from visioon.rooms.inventory import rules
-from visioon.rooms.inventory.models import Solution
-from visioon.rooms.inventory.words import KINDS, OUTCOMES, STATUSES
+from visioon.rooms.inventory.models import Proposal, SmartCheck, Solution
+from visioon.rooms.inventory.words import FIELDS, KINDS, OUTCOMES, STATUSES, VERDICT_SHAPES, VERDICTS, value_words
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,60 @@ def years(start: int | None, end: int | None, status: str) -> str:
     if start:
         return f"{start}–" if status == "running" else str(start)
     return f"–{end}" if end else ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Whether it is still smart, as a page shows it: the mark, the word, and who said so."""
+
+    of: SmartCheck
+
+    @property
+    def shape(self) -> str:
+        return VERDICT_SHAPES[self.of.verdict]
+
+    @property
+    def word(self) -> Any:
+        return VERDICTS[self.of.verdict]
+
+    @property
+    def who(self) -> Any:
+        return self.of.organisation.name if self.of.organisation else _("the team of the city")
+
+
+def checked(check: SmartCheck) -> Checked:
+    return Checked(check)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction that was accepted: of what, by which organisation."""
+
+    of: Proposal
+
+    @property
+    def fields(self) -> str:
+        return ", ".join(str(FIELDS[name]) for name in FIELDS if name in self.of.fields)
+
+
+def corrected(proposal: Proposal) -> Corrected:
+    return Corrected(proposal)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One field of a proposal: what stands there, and what is proposed."""
+
+    name: Any
+    before: Any
+    after: Any
+
+
+def proposed(proposal: Proposal, fields: dict[str, Any]) -> list[Proposed]:
+    """fields: the proposed values as a solution takes them."""
+    row = proposal.solution if proposal.about != Proposal.About.NEW else None
+    return [
+        Proposed(FIELDS[name], value_words(name, getattr(row, name)) if row else "", value_words(name, fields[name]))
+        for name in FIELDS
+        if name in fields
+    ]

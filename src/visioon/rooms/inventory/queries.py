@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +12,13 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.thread.registry import Stop
 from visioon.kernel.thread.walk import beside, walk
-from visioon.rooms.inventory.models import Event, Solution
+from visioon.rooms.inventory import finding
+from visioon.rooms.inventory.models import Event, Proposal, SmartCheck, Solution, Story
+from visioon.rooms.stakeholders.models import Organisation
 
 PAGE = 30
 MOST_STOPS = 6
+MOST_OWN = 200
 LAST_YEAR = 9999
 
 
@@ -54,10 +55,7 @@ def counts(viewer: Viewer) -> Counts:
 
 def solutions(viewer: Viewer, asked: Mapping[str, str], after: str = "") -> Page:
     """asked: domain, kind, status, outcome, and q for words of the name. A key that is none starts at the beginning."""
-    found = Solution.objects.visible_to(viewer).annotate(began=Coalesce("year_start", 0))
-    found = found.filter(**{name: value for name, value in asked.items() if name != "q"})
-    if "q" in asked:
-        found = found.filter(_named(asked["q"], viewer.city.languages))
+    found = finding.found(viewer, asked).annotate(began=Coalesce("year_start", 0))
     rows = list(_from(found, after).order_by("-began", "id")[: PAGE + 1])
     more = len(rows) > PAGE
     return Page(rows[:PAGE], _key(rows[PAGE - 1]) if more else "")
@@ -65,13 +63,6 @@ def solutions(viewer: Viewer, asked: Mapping[str, str], after: str = "") -> Page
 
 def _key(row: Solution) -> str:
     return f"{row.year_start or 0}_{row.pk}"
-
-
-def _named(words: str, languages: list[str]) -> Q:
-    """Names that hold the words, in any language of the city; SQLite knows upper and lower case of a to z only."""
-    spellings = {words, words.lower(), words.capitalize()}
-    asked = [Q(**{f"name__words__{lang}__icontains": one}) for lang in languages for one in spellings]
-    return reduce(or_, asked)
 
 
 def _from(found: QuerySet[Solution], after: str) -> QuerySet[Solution]:
@@ -86,7 +77,26 @@ def _from(found: QuerySet[Solution], after: str) -> QuerySet[Solution]:
 
 
 def solution(viewer: Viewer, key: str) -> Solution | None:
-    return Solution.objects.visible_to(viewer).filter(key=key).first()
+    found = Solution.objects.visible_to(viewer).select_related("holder", "topic", "city", "story")
+    one: Solution | None = found.filter(key=key).first()
+    return one
+
+
+def checks(one: Solution) -> list[SmartCheck]:
+    """Whether it is still smart, the newest word first."""
+    return list(one.checks.filter(withdrawn_at=None).select_related("organisation").order_by("-at", "-id"))
+
+
+def corrections(one: Solution) -> list[Proposal]:
+    """What its organisation had changed, the newest first."""
+    accepted = one.proposals.filter(about=Proposal.About.CORRECTION, state=Proposal.State.ACCEPTED, withdrawn_at=None)
+    return list(accepted.select_related("organisation").order_by("-decided_at"))
+
+
+def told_story(one: Solution) -> Story | None:
+    """The story of a failure, once it is told."""
+    story: Story | None = getattr(one, "story", None)
+    return story if story is not None and story.state == Story.State.TOLD else None
 
 
 @dataclass(frozen=True)
@@ -107,6 +117,25 @@ def consequences(viewer: Viewer, one: Solution) -> Consequences:
     watched = beside(viewer, [one.pk, *(stop.id for stop in found.after)], only="indicator")
     learnt_from = [stop for stop in found.before if stop.code in {"project", "statusreport"}]
     return Consequences(learnt_from, found.after, watched)
+
+
+def rows_of(viewer: Viewer, organisation: Organisation) -> QuerySet[Solution]:
+    """What an organisation answers for: public rows, and private ones whose story was laid before it."""
+    theirs = Solution.objects.at_desk(viewer).filter(holder=organisation)
+    seen = Q(state=Solution.State.PUBLISHED) | Q(story__state=Story.State.ASKED)
+    found: QuerySet[Solution] = theirs.filter(seen).select_related("story", "city", "holder", "topic")
+    return found.order_by("key")
+
+
+def story_asked(one: Solution) -> Story | None:
+    """The story that is with its holder now."""
+    story: Story | None = getattr(one, "story", None)
+    return story if story is not None and story.state == Story.State.ASKED else None
+
+
+def waiting_of(one: Solution) -> list[Proposal]:
+    """What was proposed of a row and is not decided yet, the newest first."""
+    return list(one.proposals.filter(state=Proposal.State.WAITING, withdrawn_at=None).order_by("-at"))
 
 
 def nearby(viewer: Viewer, one: Solution) -> list[Solution]:

@@ -1,10 +1,41 @@
 from django.urls import path
 
-from visioon.rooms.inventory import views
+from visioon.rooms.inventory import exchange_views, row_views, views, work_views
 
 app_name = "inventory"
 urlpatterns = [
     path("solutions/", views.solutions, name="solutions"),
     path("solutions/<slug:key>/", views.solution, name="solution"),
     path("events/", views.events, name="events"),
+    path("mapping/map/", views.map_, name="map"),
+    path("mapping/points/", views.points, name="points"),
+    path("mapping/cards/", views.cards, name="cards"),
+    path("mapping/timeline/", views.timeline, name="timeline"),
+    path("mapping/coverage/", views.covered, name="coverage"),
+    path("mapping/suggest/", views.suggest, name="suggest"),
+    path("mapping/table/<slug:format_>/", views.table, name="table"),
+    path("our-rows/<str:secret>/", row_views.rows, name="rows"),
+    path("our-rows/<str:secret>/<slug:key>/", row_views.row, name="row"),
+    path("our-rows/<str:secret>/<slug:key>/right/", row_views.right, name="right"),
+    path("our-rows/<str:secret>/<slug:key>/correct/", row_views.correct, name="correct"),
+    path("our-rows/<str:secret>/<slug:key>/gone/", row_views.gone, name="gone"),
+    path("our-rows/<str:secret>/<slug:key>/check/", row_views.check, name="check_row"),
+    path("our-rows/<str:secret>/<slug:key>/reply/", row_views.reply, name="reply"),
+    path("work/mapping/", work_views.work, name="work"),
+    path("work/mapping/new/", work_views.new, name="new"),
+    path("work/mapping/table/", exchange_views.bring_in, name="bring_in"),
+    path("work/mapping/table/apply/", exchange_views.apply, name="apply"),
+    path("work/mapping/organisations/", work_views.organisations, name="organisations"),
+    path("work/mapping/organisations/<slug:organisation>/link/", work_views.link, name="link"),
+    path("work/mapping/organisations/<slug:organisation>/end/", work_views.end_link, name="end_link"),
+    path("work/mapping/proposals/<uuid:proposal>/", work_views.proposal, name="proposal"),
+    path("work/mapping/proposals/<uuid:proposal>/accept/", work_views.accept, name="accept"),
+    path("work/mapping/proposals/<uuid:proposal>/decline/", work_views.decline, name="decline"),
+    path("work/mapping/rows/<slug:key>/", work_views.edit, name="edit"),
+    path("work/mapping/rows/<slug:key>/publish/", work_views.publish, name="publish"),
+    path("work/mapping/rows/<slug:key>/check/", work_views.check, name="check"),
+    path("work/mapping/rows/<slug:key>/story/", work_views.write_story, name="write_story"),
+    path("work/mapping/rows/<slug:key>/story/ask/", work_views.ask, name="ask"),
+    path("work/mapping/rows/<slug:key>/story/back/", work_views.take_back, name="take_back"),
+    path("work/mapping/rows/<slug:key>/story/tell/", work_views.tell, name="tell"),
 ]

@@ -50,7 +50,10 @@ class MessageForm(_Worded):
     domain = forms.ChoiceField(label=_("Domain"), required=False, choices=[("", _("all")), *DomainCode.choices])
     on = DayField(label=_("Day"), required=False)
 
-    def __init__(self, viewer: Viewer, *args: Any, row: queries.Row | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, viewer: Viewer, *args: Any, row: queries.Row | None = None, about: str = "", **kwargs: Any
+    ) -> None:
+        """about: what a new message begins with, "solution:<id>"."""
         super().__init__(viewer, *args, **kwargs)
         self.viewer, message = viewer, row.message if row else None
         self._add_texts(message)
@@ -67,6 +70,8 @@ class MessageForm(_Worded):
             required=False,
             choices=[("", gettext("nothing that is here")), *_with_own(queries.choices_of_about(viewer), row)],
         )
+        if about:
+            self._begin_with(about)
         if row and message:
             same = ("channel", "audience", "domain", "on", "stage")
             self.initial.update({name: getattr(message, name) for name in same}, owner=str(message.owner_id or ""))
@@ -77,6 +82,20 @@ class MessageForm(_Worded):
         add_text(self, "title", gettext("Title"), self.languages, text=title, most=MOST_TITLE, required=True)
         add_text(self, "words", gettext("Words"), self.languages, text=said, rows=4, most=MOST_WORDS)
         add_text(self, "loosely", gettext("When, in words"), self.languages, text=loosely, most=MOST_TITLE)
+
+    def _begin_with(self, about: str) -> None:
+        """The noun is a choice, however old it is, and its name the title in every language that it has."""
+        stop = queries.stop(self.viewer, about)
+        field = self.fields["about"]
+        if stop is None or not isinstance(field, forms.ChoiceField):
+            return
+        offered = queries.choices_of_about(self.viewer)
+        if all(about != key for _label, group in offered for key, _words in group):
+            offered = [*offered, (stop.kind, [(about, str(stop.words))])]
+        field.choices = [("", gettext("nothing that is here")), *offered]
+        self.initial["about"] = about
+        for language, said in stop.words.words.items() if isinstance(stop.words, Text) else ():
+            self.initial[f"title_{language}"] = said[:MOST_TITLE]
 
     def plan(self) -> Plan:
         data = self.cleaned_data

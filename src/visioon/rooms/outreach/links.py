@@ -10,8 +10,9 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.look.dates import day_words
 from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
+from visioon.rooms.inventory.models import Solution
 from visioon.rooms.outreach import queries
-from visioon.rooms.outreach.actions import TOLD_IN
+from visioon.rooms.outreach.actions import TOLD_IN, WRITE
 from visioon.rooms.outreach.models import Message
 
 
@@ -25,5 +26,13 @@ def _stop(viewer: Viewer, one: Message) -> Stop:
 
 
 registry.kind("message", _("Told"), messages, order=85)
-for origin in ("contribution", "goal", "decision", "project", "statusreport", "version"):
+for origin in ("contribution", "goal", "decision", "project", "statusreport", "version", "solution"):
     registry.allow(origin, TOLD_IN, "message")
+
+
+def _of_solution(viewer: Viewer, one: Solution) -> str:
+    where = reverse("outreach:new_message", kwargs={"city": viewer.city.slug})
+    return f"{where}?about=solution:{one.pk}"
+
+
+registry.step("solution", _("Tell its story"), WRITE, _of_solution)

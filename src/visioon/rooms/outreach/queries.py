@@ -28,7 +28,7 @@ from visioon.rooms.process.models import Stage
 from visioon.rooms.process.queries import running
 
 SHOWN, IN_FEEDS, ISSUES = 30, 200, 20
-CHOOSABLE = ("goal", "decision", "project", "version")
+CHOOSABLE = ("goal", "decision", "project", "version", "solution")
 MOST_CHOICES = 60
 PUBLIC = (Message.State.RELEASED, Message.State.DONE)
 
@@ -329,6 +329,16 @@ def noun(viewer: Viewer, chosen: str) -> Noun | None:
         return None
     found: Noun | None = model.objects.visible_to(viewer).select_related("city").filter(pk=key).first()
     return found
+
+
+def stop(viewer: Viewer, chosen: str) -> Stop | None:
+    """The noun that "goal:<id>" names, as the thread shows it."""
+    kind, _, key = chosen.partition(":")
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    return KINDS[kind].load(viewer, [wanted]).get(wanted) if kind in KINDS else None
 
 
 def readers_of(campaign: Campaign) -> list[tuple[str, int]]:

@@ -76,7 +76,7 @@ def _message(viewer: Viewer, key: UUID) -> queries.Row:
 @require_http_methods(["GET", "POST"])
 @needs(WRITE)
 def new_message(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    form = MessageForm(viewer, request.POST or None)
+    form = MessageForm(viewer, request.POST or None, about=request.GET.get("about", ""))
     if request.method == "POST" and form.is_valid():
         plan, about, by = form.plan(), form.about(), _actor(viewer)
         made = once(
