@@ -104,7 +104,8 @@ def test_an_empty_domain_says_so(client) -> None:
 
 
 def test_easy_words_take_the_first_sentence_of_each_promise(client, made: World) -> None:
-    statement = Text.of("en", {"en": "Everybody cycles. There is much more to say."})
+    said = "Everybody cycles. There is much more to say."
+    statement = Text.of("en", dict.fromkeys(("en", "et", "ru"), said))
     builders.goal(made.city, made.lead, title=builders.text("Cycling"), statement=statement)
     text = page(client, "plain")
     assert ("What is proposed?" in text, "Everybody cycles." in text, "much more" in text) == (True, True, False)

@@ -46,7 +46,7 @@ def _converted(file: Path) -> bytes:
 def test_libreoffice_reads_the_file(name: str, form: str, tmp_path: Path) -> None:
     made = world()
     made.publish()
-    cycle = builders.cycle(made.city, made.lead)
+    cycle = builders.running(made.city, made.lead)
     agreement.publish_version(cycle=cycle, note=builders.text("First"), answers_by=None, by=made.lead)
     answer = Client().get(f"/en/tartu/papers/{form}/?page={quote('/en/tartu/' + PAGES[name])}")
     assert answer.status_code == 200
