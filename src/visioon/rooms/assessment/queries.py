@@ -113,7 +113,8 @@ def own_series(viewer: Viewer, indicator: Indicator) -> list[Observation]:
 
 
 def ties(indicator: Indicator) -> list[FrameworkTie]:
-    return list(FrameworkTie.objects.filter(indicator=indicator).order_by("framework", "code"))
+    found = FrameworkTie.objects.filter(indicator=indicator).select_related("asked__framework")
+    return list(found.order_by("asked__framework__name", "asked__code"))
 
 
 def place_names(viewer: Viewer) -> dict[str, Any]:

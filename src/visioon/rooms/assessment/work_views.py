@@ -16,7 +16,7 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
 from visioon.rooms.assessment import actions, present, queries
-from visioon.rooms.assessment.actions import MEASURE
+from visioon.rooms.assessment.rights import MEASURE
 from visioon.rooms.assessment.forms import ObservationForm
 from visioon.rooms.assessment.models import IndexDesign, Indicator
 
