@@ -1,4 +1,4 @@
-"""The questions to the catalogue of frameworks: what each asks, what the city has of it, and what a blend of some needs."""
+"""The questions to the catalogue of frameworks: what each asks, what the city has of it, what a blend needs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence

@@ -9,6 +9,7 @@ from visioon.kernel import clock
 from visioon.kernel.accounts.actions import system
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import Provenance
+from visioon.kernel.jobs.models import Job
 from visioon.kernel.jobs.queue import put
 from visioon.kernel.jobs.worker import PERIODIC, Periodic
 from visioon.rooms.assessment import actions
@@ -49,9 +50,9 @@ def fetch_all() -> int:
     return sum(begun.values())
 
 
-def begin(upkeep: Upkeep, *, by: Actor | None = None, after: int = 0) -> None:
+def begin(upkeep: Upkeep, *, by: Actor | None = None, after: int = 0) -> Job:
     """Have the values of one indicator fetched soon; a job that waits already is not put twice."""
-    put(
+    return put(
         fetch_values.module_path,
         [str(upkeep.pk), str(by.pk) if by else ""],
         {},

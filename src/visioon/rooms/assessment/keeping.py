@@ -38,7 +38,7 @@ class Care:
 
 @transaction.atomic
 def keep(*, city: City, indicator: Indicator, care: Care, provenance: str = Provenance.REAL, by: Actor) -> Upkeep:
-    """Say who answers for an indicator in this city, how often it is renewed, what is plausible, where it comes from."""
+    """Say who answers for an indicator here, how often it is renewed, what is plausible, where it comes from."""
     permit(by, MEASURE, city=city)
     said = {one.name: getattr(care, one.name) for one in fields(care)}
     made, fresh = Upkeep.objects.get_or_create(

@@ -66,9 +66,9 @@ def _aims(city: City) -> dict[UUID, int]:
 
 
 def wanted(city: City, keys: Collection[UUID] | None = None) -> list[Wanted]:
-    """Every indicator that wants something, those that goals rest on first. keys: only these, also if nothing is wanted.
+    """Every indicator that wants something, those that goals rest on first; three queries.
 
-    Three queries.
+    keys: only these, also where nothing is wanted.
     """
     if not city.place_code:
         return []

@@ -45,6 +45,14 @@ PROBLEMS = MappingProxyType(
         "empty": gettext_lazy("The office has no values for this query."),
     }
 )
+VERDICTS = MappingProxyType(
+    {
+        "added": gettext_lazy("new"),
+        "changed": gettext_lazy("changes a value"),
+        "same": gettext_lazy("the same"),
+        "rejected": gettext_lazy("cannot be taken"),
+    }
+)
 WANTS = MappingProxyType(
     {
         Wants.MISSING: gettext_lazy("never measured"),

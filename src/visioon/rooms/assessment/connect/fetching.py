@@ -15,7 +15,7 @@ from visioon.rooms.assessment.connect import asking
 from visioon.rooms.assessment.connect.asking import Got, Question, Unreadable
 from visioon.rooms.assessment.models import Fetching, Observation, Upkeep
 from visioon.rooms.assessment.rights import MEASURE
-from visioon.rooms.assessment.taking import Incoming, NoPlace, Taken, place_of
+from visioon.rooms.assessment.taking import Incoming, Taken, place_of
 
 PATIENCE = timedelta(minutes=1)  # the same question is not asked again sooner
 REST = timedelta(minutes=15)  # nor after an office said that it was asked too often
