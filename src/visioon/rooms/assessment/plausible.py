@@ -45,12 +45,12 @@ def _written(unit: str) -> str:
 
 
 def is_jump(value: float, year: int, series: Mapping[int, float]) -> bool:
-    """Whether the yearly change from the nearest measured year is unlike the changes so far; never said of few."""
+    """Whether the yearly change from the nearest measured year is larger than all so far; never said of few."""
     others = {one: kept for one, kept in series.items() if one != year}
     changes = [(others[b] - others[a]) / (b - a) for a, b in pairwise(sorted(others))]
     if len(changes) < LEAST_CHANGES:
         return False
-    return abs(_modified_z(_change(value, year, others), changes)) > MOST_Z
+    return _is_far(_change(value, year, others), changes)
 
 
 def _change(value: float, year: int, others: Mapping[int, float]) -> float:
@@ -60,11 +60,12 @@ def _change(value: float, year: int, others: Mapping[int, float]) -> float:
     return (value - others[near]) / (year - near)
 
 
-def _modified_z(change: float, changes: list[float]) -> float:
+def _is_far(change: float, changes: list[float]) -> bool:
+    """Further from the middle than any change so far, and by a robust z-score beyond the limit."""
     middle = median(changes)
     away = [abs(one - middle) for one in changes]
-    spread = median(away) / _MAD or fmean(away) * _MEAN
     far = abs(change - middle)
-    if spread == 0:  # the series always changed by the same
-        return 0.0 if far <= _ROUNDING * max(1.0, abs(middle)) else float("inf")
-    return (change - middle) / spread
+    if far <= max(away) + _ROUNDING * max(1.0, abs(middle)):
+        return False
+    spread = median(away) / _MAD or fmean(away) * _MEAN
+    return spread == 0 or far / spread > MOST_Z  # without a spread the series always changed by the same
