@@ -81,18 +81,30 @@ def take_in(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return back_to(viewer, "assessment:bring_in")
     given = form.cleaned_data
     try:
-        looked = bringing.read(viewer, intake.held(given["hash"]), given["name"])
+        once(given["key"], by, lambda: _take(viewer, form, by))
+    except ShownAnew as changed:
+        return _preview(request, changed.looked, given["hash"], given["name"], again=True)
     except (LookupError, InputError):  # forgotten, or the place is gone: the file is brought once more
         return back_to(viewer, "assessment:bring_in")
-    if looked.preview.fingerprint != given["fingerprint"]:
-        return _preview(request, looked, given["hash"], given["name"], again=True)
-    rows = bringing.incoming(looked, form.rows)
-    left = len(looked.preview.wanted) - len(rows)
-    once(given["key"], by, lambda: _take(viewer, rows, left, by))
     return back_to(viewer, "assessment:steward", "taken")
 
 
-def _take(viewer: Viewer, rows: list[taking.Incoming], left: int, by: Actor) -> models.Model:
+class ShownAnew(RuntimeError):
+    """What was shown does not hold any more."""
+
+    def __init__(self, looked: Looked) -> None:
+        super().__init__()
+        self.looked = looked
+
+
+def _take(viewer: Viewer, form: TakeForm, by: Actor) -> models.Model:
+    """Compare once more, within the transaction that takes in. Raises ShownAnew."""
+    given = form.cleaned_data
+    looked = bringing.read(viewer, intake.held(given["hash"]), given["name"])
+    if looked.preview.fingerprint != given["fingerprint"]:
+        raise ShownAnew(looked)
+    rows = bringing.incoming(looked, form.rows)
+    left = len(looked.preview.wanted) - len(rows)
     taking.take_values(city=viewer.city, rows=rows, came=Observation.Came.IMPORTED, left=left, by=by)
     return viewer.city
 

@@ -33,7 +33,7 @@ class Wanted:
 
     @property
     def is_sample(self) -> bool:
-        return self.indicator.is_sample
+        return self.indicator.is_sample or bool(self.upkeep and self.upkeep.is_sample)
 
 
 @dataclass(frozen=True)
