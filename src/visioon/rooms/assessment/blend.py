@@ -31,30 +31,12 @@ class Answer:
     tie: str
 
 
-def closest(answers: Iterable[Answer]) -> dict[tuple[str, str], str]:
-    """The closest tie of each row, by framework and code: a row that is answered twice is covered once."""
-    best: dict[tuple[str, str], str] = {}
-    for one in answers:
-        key = (one.framework, one.row)
-        if key not in best or CLOSENESS.index(one.tie) < CLOSENESS.index(best[key]):
-            best[key] = one.tie
-    return best
-
-
 def asked_by(answers: Iterable[Answer]) -> dict[str, set[str]]:
     """Which frameworks ask for an indicator."""
     found: dict[str, set[str]] = defaultdict(set)
     for one in answers:
         found[one.indicator].add(one.framework)
     return dict(found)
-
-
-def counted_once(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
-    """Indicators that answer several rows, with those rows: the blend has each of them once."""
-    rows: dict[str, list[Answer]] = defaultdict(list)
-    for one in answers:
-        rows[one.indicator].append(one)
-    return {indicator: found for indicator, found in rows.items() if len(found) > 1}
 
 
 def weights(

@@ -72,13 +72,9 @@ ANSWERS = [
 ]
 
 
-def test_row_that_two_indicators_answer_is_covered_once_by_the_closest() -> None:
-    assert blend.closest(ANSWERS) == {("first", "1"): "exact", ("second", "1"): "similar", ("second", "2"): "partial"}
-
-
-def test_indicator_that_answers_two_rows_counts_once() -> None:
-    assert list(blend.counted_once(ANSWERS)) == ["A"]
-    assert blend.asked_by(ANSWERS) == {"A": {"first", "second"}, "B": {"first"}, "C": {"second"}}
+def test_framework_that_asks_twice_is_one_that_asks() -> None:
+    twice = [*ANSWERS, Answer("B", "first", "2", "similar")]
+    assert blend.asked_by(twice) == {"A": {"first", "second"}, "B": {"first"}, "C": {"second"}}
 
 
 def test_weights_by_rule() -> None:
