@@ -73,7 +73,12 @@ class BlendForm(OnceForm):
     def rows(self) -> list[tuple[Candidate, Any, Any, Any]]:
         """Each candidate with its three fields."""
         return [
-            (one, *(self[f"{part}_{one.indicator.code}"] for part in ("in", "weight", "reason")))
+            (
+                one,
+                self[f"in_{one.indicator.code}"],
+                self[f"weight_{one.indicator.code}"],
+                self[f"reason_{one.indicator.code}"],
+            )
             for one in self.blended.candidates
         ]
 

@@ -22,6 +22,7 @@ UNIT = "unit"  # looked at beside the value; it belongs to the indicator, so it 
 OPTIONAL = (UNIT, "year_certain", "quality", "geography")
 IGNORED = ("id", "came", "came_at")  # what the open table has more: it says how a value came, not what it is
 MOST_ROWS = 2000
+MOST_SOURCE = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YES, NO = frozenset({"", "1", "true"}), frozenset({"0", "false"})
 
@@ -134,7 +135,7 @@ def _check_words(cells: Cells) -> list[Problem]:
     for name, choices in (("quality", Quality.values), ("geography", Geography.values)):
         if (cells.get(name) or "") not in {"", *choices}:
             found.append(Problem(_("One of these was expected: %(choices)s") % {"choices": ", ".join(choices)}, name))
-    if len(cells.get("source") or "") > Observation._meta.get_field("source").max_length:
+    if len(cells.get("source") or "") > MOST_SOURCE:
         found.append(Problem(_("At most 200 signs were expected."), "source"))
     return found
 

@@ -119,7 +119,7 @@ def queue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "doubts": present_data.doubts(found),
         "failed": present_data.failed(found),
         "messages": told(request, TOLD),
-        "page_has_samples": any(one.is_sample for one in [*found.wanted, *found.given_up, *found.waiting]),
+        "page_has_samples": present_data.has_samples(found),
     }
     return render(request, "assessment/steward.html", context)
 

@@ -22,7 +22,7 @@ def all_of_them(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "known": known,
         "designs": designs,
         "may_measure": viewer.may(MEASURE),
-        "page_has_samples": any(one.is_sample for one in [*known, *designs]),
+        "page_has_samples": any(one.is_sample for one in known) or any(one.is_sample for one in designs),
     }
     return render(request, "assessment/frameworks.html", context)
 

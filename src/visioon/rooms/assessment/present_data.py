@@ -56,6 +56,12 @@ def doubts(queue: Queue) -> list[tuple[Doubt, list[Any]]]:
     return [(one, said(one.signs)) for one in queue.doubts]
 
 
+def has_samples(queue: Queue) -> bool:
+    """Whether anything in the queue is a sample."""
+    answers = any(one.is_sample for one in [*queue.waiting, *queue.failed])
+    return answers or any(one.is_sample for one in queue.wanted) or any(one.is_sample for one in queue.given_up)
+
+
 def failed(queue: Queue) -> list[tuple[Fetching, Any]]:
     return [(one, words.PROBLEMS[one.problem]) for one in queue.failed]
 

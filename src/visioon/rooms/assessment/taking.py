@@ -108,7 +108,7 @@ def take_values(*, city: City, rows: Sequence[Incoming], came: str, left: int = 
     place = place_of(city)
     signs = all_signs(city, place, rows)
     known = Observation.objects.filter(place=place, indicator__in={one.indicator.pk for one in rows})
-    before = {(one.indicator_id, one.year): one.value for one in known}
+    before: dict[tuple[object, int], float] = {(one.indicator_id, one.year): one.value for one in known}
     for one, found in zip(rows, signs, strict=True):
         raise_doubt(_keep(one, place, came), found)
     _note(city, rows, before, by)
