@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from examples.tartu import measures
 from examples.tartu.read import number, rows, text, whole, year
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.cities.models import City
@@ -86,7 +87,9 @@ def _event(row: dict[str, str]) -> dict[str, Any]:
 
 def measure(city: City, system: Actor, by: Actor) -> IndexDesign:
     """The shared catalogue (145 cities, 12 indicators) and the city's own index design over it."""
-    indicators = [_indicator(row) for row in rows("facts/indicators.csv")]
+    measures.frameworks(system)
+    meant = measures.metadata()
+    indicators = [{**_indicator(row), **meant[row["code"]]} for row in rows("facts/indicators.csv")]
     observations = [_observation(row) for row in rows("facts/observations.csv")]
     seen = {(one["indicator"], one["place"], one["year"]) for one in observations}
     series = [_series(row) for row in rows("facts/tartu_series.csv")]

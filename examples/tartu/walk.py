@@ -6,6 +6,7 @@ from django.db import transaction
 
 from examples.tartu import agree, board, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
 from examples.tartu import agree, delivered, face, facts, horizon, mapped, talk, towards, translate, voices, weeks
+from examples.tartu import agree, delivered, face, facts, horizon, measures, talk, towards, translate, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -266,6 +267,8 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     tell(made, known, say)
     translate.prepare(made, known, say)
     board.tell(made, say)
+    with transaction.atomic():
+        measures.keep_figures(made, say)
     with transaction.atomic():
         waiting = weeks.work_a_week(made, known)
     say(f"My week: {waiting} tasks wait, some are taken, one is done, and the moderator is away")

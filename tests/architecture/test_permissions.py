@@ -24,6 +24,7 @@ from visioon.kernel.tasks.models import Task
 from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
 from visioon.kernel.translation.actions import define_term
+from visioon.rooms.assessment.tests.figures import figures
 from visioon.rooms.brand import actions as brand
 from visioon.rooms.delivery import actions as delivery
 from visioon.rooms.delivery.models import Project
@@ -50,6 +51,12 @@ NO_OBJECT = {
     "overview:sheet",
     "overview:table",
     "assessment:indicator",
+    "assessment:framework",
+    "assessment:keep",
+    "assessment:fetch",
+    "assessment:look",
+    "assessment:give_up",
+    "assessment:take_up",
     "dialogue:claim",
 }
 DUMMY = {"int": 999, "slug": "nothing", "uuid": uuid.UUID(int=7), "str": "nothing"}
@@ -147,7 +154,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "inventory": _mapped(city, lead),
         "process": _plan(city, lead),
         "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
-        "assessment": {"design": uuid.UUID(int=9)},
+        "assessment": figures(city, lead),
         "outreach": _outreach(city, lead),
     }
 

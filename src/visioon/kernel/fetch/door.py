@@ -1,4 +1,7 @@
-"""One bounded GET: allowed host, checked address, few redirects, limited size and time, asked with what is known."""
+"""One bounded GET or POST: allowed host, checked address, few redirects, limited size and time.
+
+A GET is asked with what is known. A POST goes to one address only: what is sent is never sent on by a redirect.
+"""
 
 import time
 from dataclasses import dataclass
@@ -14,10 +17,15 @@ AGENT = "Visioon (city feed reader)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _DEFAULT_BYTES, _DEFAULT_SECONDS = 2_000_000, 10.0
+MOST_SENT = 64_000
 
 
 class Refused(RuntimeError):
-    """Nothing was fetched; the message says why, in a sentence that a page can show."""
+    """Nothing was fetched; the message says why, in a sentence that a page can show. status: the answer's, or 0."""
+
+    def __init__(self, words: str, status: int = 0) -> None:
+        super().__init__(words)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,15 @@ class _Place:
     target: str
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of a place: the method, what is known or of which kind the body is, and the body."""
+
+    method: str
+    headers: dict[str, str]
+    body: bytes = b""
+
+
 def get(
     url: str,
     *,
@@ -61,11 +78,35 @@ def get(
     known |= {"If-Modified-Since": modified} if modified else {}
     for _step in range(MOST_REDIRECTS + 1):
         place = _allowed(url, hosts, network)
-        answer, onward = _ask(place, known, limit, deadline, network)
+        answer, onward = _ask(place, _Question("GET", known), limit, deadline, network)
         if answer is not None:
             return answer
         url = urljoin(url, onward)
     raise Refused(f"more than {MOST_REDIRECTS} redirects")
+
+
+def post(
+    url: str,
+    *,
+    hosts: frozenset[str],
+    body: bytes,
+    kind: str = "application/json",
+    limit: int = _DEFAULT_BYTES,
+    seconds: float = _DEFAULT_SECONDS,
+    network: Network = PUBLIC,
+) -> Fetched:
+    """Send a small question and fetch its answer, under the same checks as get. kind: the content type of the body.
+
+    No redirect is followed. Raises Refused with the reason.
+    """
+    if len(body) > MOST_SENT:
+        raise Refused(f"a question of at most {MOST_SENT} bytes was expected")
+    place = _allowed(url, hosts, network)
+    question = _Question("POST", {"Content-Type": kind}, body)
+    answer, onward = _ask(place, question, limit, time.monotonic() + seconds, network)
+    if answer is None:
+        raise Refused(f"{place.host} leads on to {onward[:200]}; what is sent is not sent on")
+    return answer
 
 
 def _allowed(url: str, hosts: frozenset[str], network: Network) -> _Place:
@@ -88,7 +129,7 @@ def _allowed(url: str, hosts: frozenset[str], network: Network) -> _Place:
 
 
 def _ask(
-    place: _Place, known: dict[str, str], limit: int, deadline: float, network: Network
+    place: _Place, question: _Question, limit: int, deadline: float, network: Network
 ) -> tuple[Fetched | None, str]:
     """The answer, or where a redirect leads on."""
     try:
@@ -98,7 +139,7 @@ def _ask(
     try:
         with (
             httpx.Client(trust_env=False, timeout=_left(deadline), follow_redirects=False) as client,
-            client.stream("GET", **_request(place, address, known)) as answer,
+            client.stream(question.method, **_request(place, address, question)) as answer,
         ):
             if answer.status_code in _REDIRECTS and answer.headers.get("location"):
                 return None, answer.headers["location"]
@@ -107,21 +148,22 @@ def _ask(
         raise Refused(f"{place.host} did not answer as expected: {type(wrong).__name__}") from wrong
 
 
-def _request(place: _Place, address: str, known: dict[str, str]) -> dict[str, Any]:
+def _request(place: _Place, address: str, question: _Question) -> dict[str, Any]:
     """Connect to the address that was checked, and name the host in the request and in the TLS handshake."""
     literal = f"[{address}]" if ":" in address else address
     named = place.host if place.port == _PORTS[place.scheme] else f"{place.host}:{place.port}"
-    headers = {"Host": named, "User-Agent": AGENT, "Accept-Encoding": "identity", **known}
+    headers = {"Host": named, "User-Agent": AGENT, "Accept-Encoding": "identity", **question.headers}
     return {
         "url": f"{place.scheme}://{literal}:{place.port}{place.target}",
         "headers": headers,
         "extensions": {"sni_hostname": place.host},
+        **({"content": question.body} if question.body else {}),
     }
 
 
 def _read(place: _Place, answer: httpx.Response, limit: int, deadline: float) -> Fetched:
     if answer.status_code not in {200, 304}:
-        raise Refused(f"{place.host} answered {answer.status_code}")
+        raise Refused(f"{place.host} answered {answer.status_code}", answer.status_code)
     if answer.headers.get("content-encoding", "identity") != "identity":
         raise Refused("a packed answer was not asked for")  # a small one could unpack to any size
     body = bytearray()

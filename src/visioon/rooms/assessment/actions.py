@@ -1,12 +1,13 @@
-"""The verbs of part 2: import indicators and observations, design an index, publish an edition of it."""
+"""Verbs of part 2: import indicators and observations, design an index, publish an edition of it."""
 
 from typing import Any
 
 from django.db import transaction
 
+from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.rights import permit
-from visioon.kernel.accounts.roles import PUBLISH, Role, permission
+from visioon.kernel.accounts.roles import PUBLISH
 from visioon.kernel.cities.models import City, commons
 from visioon.kernel.jobs import queue
 from visioon.kernel.jobs.models import Job
@@ -15,10 +16,19 @@ from visioon.kernel.ledger.acts import record
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.texts.value import Text
 from visioon.rooms.assessment import computing
-from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
+from visioon.rooms.assessment.cataloguing import rows_by_words
+from visioon.rooms.assessment.models import (
+    AdoptedTarget,
+    FrameworkIndicator,
+    FrameworkTie,
+    IndexDesign,
+    Indicator,
+    Observation,
+    Place,
+)
+from visioon.rooms.assessment.rights import MEASURE, SHARED
+from visioon.rooms.assessment.taking import place_of, raise_doubt, signs_of
 
-MEASURE = permission("assessment.measure", Role.LEAD, Role.DOMAIN_LEAD)
-SHARED = permission("assessment.shared", Role.ADMIN)
 TASK = "visioon.rooms.assessment.jobs.publish_index"
 
 
@@ -33,7 +43,8 @@ def import_shared(
 ) -> int:
     """Bring the shared catalogue up to date: it belongs to the commons, and all cities read it.
 
-    observations: indicator and place by code, year, year_certain, value, source. ties: indicator by code.
+    observations: indicator and place by code, year, year_certain, value, source. ties: indicator, framework and code
+    by words, how close, and the evidence.
     """
     city = commons()
     permit(by, SHARED, city=city)
@@ -42,10 +53,12 @@ def import_shared(
     for row in places:
         Place.objects.update_or_create(city=city, code=row["code"], defaults=row)
     by_code = {one.code: one for one in Indicator.objects.filter(city=city)}
-    place_of = {one.code: one for one in Place.objects.filter(city=city)}
+    places_by, at = {one.code: one for one in Place.objects.filter(city=city)}, clock.now()
     Observation.objects.bulk_create(
         [
-            Observation(**{**row, "indicator": by_code[row["indicator"]], "place": place_of[row["place"]]})
+            Observation(
+                **{**row, "indicator": by_code[row["indicator"]], "place": places_by[row["place"]], "came_at": at}
+            )
             for row in observations
         ],
         batch_size=500,
@@ -53,15 +66,21 @@ def import_shared(
         unique_fields=["indicator", "place", "year"],
         update_fields=["value", "source", "year_certain"],
     )
-    FrameworkTie.objects.bulk_create(
-        [FrameworkTie(**{**row, "indicator": by_code[row["indicator"]]}) for row in ties], ignore_conflicts=True
-    )
+    asked = rows_by_words(ties, {code: one.domain for code, one in by_code.items()})
+    FrameworkTie.objects.bulk_create([_tie(row, by_code, asked) for row in ties], ignore_conflicts=True)
     record(by=by, city=city, verb="catalogue.imported", data={"observations": len(observations)})
     return len(observations)
 
 
-class NoPlace(LookupError):
-    """The city is not yet among the places that are compared."""
+def _tie(
+    row: dict[str, Any], indicators: dict[str, Indicator], asked: dict[tuple[str, str], FrameworkIndicator]
+) -> FrameworkTie:
+    return FrameworkTie(
+        indicator=indicators[row["indicator"]],
+        asked=asked[row["framework"], row["code"]],
+        tie=row["tie"],
+        evidence=row.get("evidence", ""),
+    )
 
 
 class AlreadyMeasured(ValueError):
@@ -70,21 +89,34 @@ class AlreadyMeasured(ValueError):
 
 @transaction.atomic
 def observe(
-    *, city: City, indicator: Indicator, year: int, value: float, source: str, certain: bool = True, by: Actor
+    *,
+    city: City,
+    indicator: Indicator,
+    year: int,
+    value: float,
+    source: str,
+    certain: bool = True,
+    quality: str = "",
+    geography: str = "",
+    by: Actor,
 ) -> Observation:
-    """The city's own measurement of one year, with its source. Raises NoPlace or AlreadyMeasured."""
+    """The city's own measurement of one year, with its source. Raises NoPlace or AlreadyMeasured.
+
+    One that looks implausible is kept all the same, and waits for a second look.
+    """
     permit(by, MEASURE, city=city)
-    place = Place.objects.filter(code=city.place_code, city__in=[city, commons()]).first() if city.place_code else None
-    if place is None:
-        raise NoPlace(city.slug)
+    place = place_of(city)
+    said = {"source": source, "year_certain": certain, "quality": quality, "geography": geography}
+    signs = signs_of(city, place, indicator, {year: value})[year]
     made, fresh = Observation.objects.get_or_create(
         indicator=indicator,
         place=place,
         year=year,
-        defaults={"value": value, "source": source, "year_certain": certain},
+        defaults={**said, "value": value, "came": Observation.Came.TYPED, "came_at": clock.now()},
     )
     if not fresh:
         raise AlreadyMeasured(made.value)
+    raise_doubt(made, signs)
     data = {"indicator": indicator.code, "year": year, "value": value}
     record(by=by, city=city, verb="indicator.observed", of=indicator, data=data)
     return made

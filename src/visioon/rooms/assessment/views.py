@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.rooms.assessment import charts, present, queries, words
+from visioon.rooms.assessment import charts, present, present_data, queries, words
 from visioon.rooms.assessment.rules import end_of_bar
 
 
@@ -58,8 +58,7 @@ def indicator(request: HttpRequest, viewer: Viewer, *, code: str) -> HttpRespons
         "distribution": charts.distribution(viewer, measure, names) if measure.latest else None,
         "series": charts.series(measure, series) if len(series) > 1 else None,
         "ends": present.ends(measure, names),
-        "ties": [(one, words.tie_words(one)) for one in queries.ties(measure.indicator)],
-        "page_has_samples": measure.indicator.is_sample,
+        **present_data.metadata(viewer, measure.indicator, series),
     }
     return render(request, "assessment/indicator.html", context)
 

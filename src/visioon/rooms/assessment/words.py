@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from visioon.rooms.assessment.freshness import Wants
 from visioon.rooms.assessment.models import FrameworkTie
+from visioon.rooms.assessment.plausible import Sign
 from visioon.rooms.assessment.rules import End, Hint, Ranked, Standing, five_numbers, standing
 
 HINTS = MappingProxyType(
@@ -24,6 +26,42 @@ TIES = MappingProxyType(
         FrameworkTie.Tie.PARTIAL: gettext_lazy("a part of it"),
     }
 )
+SIGNS = MappingProxyType(
+    {
+        Sign.BOUNDS: gettext_lazy("Outside the stated bounds."),
+        Sign.JUMP: gettext_lazy("It changes far more than this series ever did."),
+        Sign.UNIT: gettext_lazy("It is written in another unit."),
+    }
+)
+PROBLEMS = MappingProxyType(
+    {
+        "refused": gettext_lazy("The office did not answer, or its address may not be asked."),
+        "busy": gettext_lazy("The office has been asked too often. We wait a quarter of an hour."),
+        "query": gettext_lazy("The office does not know this table or this query. Look at the codes again."),
+        "large": gettext_lazy("The answer would be too large. Ask for fewer years or one place."),
+        "unreadable": gettext_lazy("The answer is not JSON-stat."),
+        "many": gettext_lazy("The answer holds more than one value a year. Choose one category in each dimension."),
+        "time": gettext_lazy("The answer is not by years."),
+        "empty": gettext_lazy("The office has no values for this query."),
+    }
+)
+VERDICTS = MappingProxyType(
+    {
+        "added": gettext_lazy("new"),
+        "changed": gettext_lazy("changes a value"),
+        "same": gettext_lazy("the same"),
+        "rejected": gettext_lazy("cannot be taken"),
+    }
+)
+WANTS = MappingProxyType(
+    {
+        Wants.MISSING: gettext_lazy("never measured"),
+        Wants.STALE: gettext_lazy("old"),
+        Wants.DUE: gettext_lazy("due"),
+        Wants.NOTHING: gettext_lazy("in order"),
+    }
+)
+WANTS_MARKS = MappingProxyType({Wants.MISSING: "off", Wants.STALE: "risk", Wants.DUE: "idle", Wants.NOTHING: "ok"})
 METHODS = MappingProxyType(
     {
         "none": gettext_lazy("A missing value stays missing; nothing is guessed."),

@@ -16,9 +16,10 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
 from visioon.kernel.ledger.once import once
 from visioon.rooms.assessment import actions, present, queries
-from visioon.rooms.assessment.actions import MEASURE
 from visioon.rooms.assessment.forms import ObservationForm
 from visioon.rooms.assessment.models import IndexDesign, Indicator
+from visioon.rooms.assessment.rights import MEASURE
+from visioon.rooms.assessment.taking import NoPlace
 
 
 @require_safe
@@ -41,13 +42,14 @@ def publish(request: HttpRequest, viewer: Viewer, *, design: UUID) -> HttpRespon
 @needs(MEASURE)
 def observe(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The city's own measurement of one year."""
-    form, by = ObservationForm(viewer, request.POST or None), viewer.actor
+    asked = {"indicator": request.GET.get("indicator", "")}
+    form, by = ObservationForm(viewer, request.POST or None, initial=asked), viewer.actor
     if request.method == "POST" and form.is_valid() and by is not None:
         try:
             once(form.cleaned_data["key"], by, lambda: _observed(viewer, form, by))
         except actions.AlreadyMeasured as known:
             form.add_error("year", _("It was measured in this year already: %(value)s.") % {"value": known.args[0]})
-        except actions.NoPlace:
+        except NoPlace:
             form.add_error(None, _("This city is not among the places yet: import them first."))
         else:
             return back_to(viewer, "assessment:indicator", code=form.cleaned_data["indicator"].code)
@@ -56,7 +58,7 @@ def observe(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _observed(viewer: Viewer, form: ObservationForm, by: Actor) -> Indicator:
     data = form.cleaned_data
-    given = {name: data[name] for name in ("indicator", "year", "value", "source")}
+    given = {name: data[name] for name in ("indicator", "year", "value", "source", "quality", "geography")}
     actions.observe(city=viewer.city, certain=not data["doubtful"], by=by, **given)
     indicator: Indicator = data["indicator"]
     return indicator

@@ -36,6 +36,14 @@ class Server(BaseHTTPRequestHandler):
         else:
             self._answer(200, b"words", {"ETag": ETAG, "Last-Modified": "Tue, 24 Nov 2026 00:00:00 GMT"})
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/echo":
+            Server.seen.append(dict(self.headers))
+            self._answer(200, body, {})
+        else:
+            self.do_GET()
+
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
@@ -182,3 +190,30 @@ def test_address_inside_is_not_public(address: str) -> None:
 @pytest.mark.parametrize("address", ["1.1.1.1", "193.40.5.73", "2606:4700::1111", "::ffff:1.1.1.1"])
 def test_address_of_the_internet_is_public(address: str) -> None:
     assert is_public(ip_address(address))
+
+
+def test_question_is_sent_to_one_address_only(port: int) -> None:
+    url = f"http://feed.example:{port}"
+    answer = fetch.post(f"{url}/echo", hosts=HOSTS, body=b'{"query": []}', network=own(port))
+    assert (answer.body, Server.seen[-1]["Content-Type"]) == (b'{"query": []}', "application/json")
+    with pytest.raises(Refused, match="is not sent on"):
+        fetch.post(f"{url}/to/_there", hosts=HOSTS, body=b"{}", network=own(port))
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "why"),
+    [
+        ("https://feed.example/", b"x" * 64_001, "at most 64000 bytes"),
+        ("https://other.example/", b"{}", "not on the list"),
+        ("file:///etc/passwd", b"{}", "http or https"),
+    ],
+)
+def test_question_is_checked_before_it_is_sent(url: str, body: bytes, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        fetch.post(url, hosts=HOSTS, body=body)
+
+
+def test_refusal_says_what_was_answered(port: int) -> None:
+    with pytest.raises(Refused) as refused:
+        fetch.post(f"http://feed.example:{port}/missing", hosts=HOSTS, body=b"{}", network=own(port))
+    assert refused.value.status == 404

@@ -14,6 +14,7 @@ from visioon.kernel.ledger.models import Act, Edition
 from visioon.rooms.assessment import actions
 from visioon.rooms.assessment.computing import unique_key
 from visioon.rooms.assessment.models import Indicator, Observation, Place
+from visioon.rooms.assessment.taking import NoPlace
 from visioon.rooms.assessment.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,7 @@ def test_year_that_was_measured_is_not_overwritten(client: Client, tartu, lead, 
 
 def test_city_without_a_place_cannot_measure(lead):
     city = builders.city("parnu")
-    with pytest.raises(actions.NoPlace):
+    with pytest.raises(NoPlace):
         actions.observe(
             city=city, indicator=builders.indicator(), year=2024, value=1.0, source="x", by=builders.lead(city)
         )
