@@ -22,6 +22,18 @@ def correlation(values: FloatArray) -> FloatArray:
     return np.clip(result, -1.0, 1.0)
 
 
+def covariance(values: FloatArray) -> FloatArray:
+    """(columns, columns) of values (units, columns) with n - 1, each pair on the units that have both; else NaN."""
+    present = (~np.isnan(values)).astype(np.float64)
+    x = np.where(present > 0, values - _centre(values, present), 0.0)
+    n = present.T @ present
+    sums = x.T @ present
+    with np.errstate(divide="ignore", invalid="ignore"):
+        result: FloatArray = (x.T @ x - sums * sums.T / n) / (n - 1)
+    result[n <= 1] = np.nan
+    return result
+
+
 def _scaled(deviations: FloatArray) -> FloatArray:
     """The same in units of the largest, so that squares stay in the range of a float."""
     size = np.abs(deviations).max(axis=0)

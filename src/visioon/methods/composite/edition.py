@@ -1,38 +1,23 @@
 """The published composite index: plain JSON in, plain JSON out, the same for ever. Registered as composite-index 1."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from visioon.methods.composite.aggregate import aggregate, parse_aggregations
-from visioon.methods.composite.arrays import BoolArray, FloatArray
-from visioon.methods.composite.coverage import Coverage, Floor, coverage
+from visioon.methods.composite.aggregate import parse_aggregations
+from visioon.methods.composite.arrays import FloatArray
+from visioon.methods.composite.coverage import Floor
 from visioon.methods.composite.design import noisy_weights, random_design
 from visioon.methods.composite.impute import Imputation
 from visioon.methods.composite.normalise import Normalisation
-from visioon.methods.composite.pipeline import DEFAULT_TREATMENT, Data, Index, Parameters, compute, rank_levels
+from visioon.methods.composite.pipeline import DEFAULT_TREATMENT, Data, Parameters
 from visioon.methods.composite.replicate import replicate
+from visioon.methods.composite.steps import DOMAIN_LEVEL, Steps, run
 from visioon.methods.composite.structure import INDICATOR_LEVEL, Aggregate, Indicator, Structure
 from visioon.methods.composite.uncertainty import rank_intervals, replicated_ranks
 
 Json = dict[str, Any]
-DOMAIN_LEVEL = INDICATOR_LEVEL + 1
-
-
-@dataclass(frozen=True)
-class _Edition:
-    """What the result is written from; scores and ranks as in pipeline.Index but with the floor applied."""
-
-    structure: Structure
-    units: tuple[str, ...]
-    index: Index
-    coverage: Coverage
-    keep: BoolArray
-    scored: BoolArray
-    scores: dict[int, FloatArray]
-    ranks: dict[int, FloatArray]
 
 
 def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str | None]) -> Json:
@@ -52,9 +37,7 @@ def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str 
     Raises StructureError, ParameterError, DenominatorError and NotPositive.
     """
     structure, childless = _structure(inputs)
-    data = _data(inputs, structure)
-    parameters = _parameters(params, structure)
-    edition = _edition(structure, data, parameters, params.get("floor"))
+    edition = _steps(inputs, params, structure)
     intervals, fallbacks = _intervals(edition, params.get("uncertainty"), seed)
     return {
         "scores": _scores(edition),
@@ -67,6 +50,17 @@ def recompute_v1(inputs: Json, params: Json, seed: int, texts: Mapping[str, str 
         ],
         "fallbacks": fallbacks,
     }
+
+
+def steps(inputs: Json, params: Json) -> Steps:
+    """Every step of the same computation, rank intervals apart. Arguments and errors as of recompute_v1."""
+    return _steps(inputs, params, _structure(inputs)[0])
+
+
+def _steps(inputs: Json, params: Json, structure: Structure) -> Steps:
+    floor = params.get("floor")
+    limits = None if floor is None else Floor(int(floor["indicators"]), float(floor["share"]))
+    return run(structure, _data(inputs, structure), _parameters(params, structure), limits)
 
 
 def _structure(inputs: Json) -> tuple[Structure, list[str]]:
@@ -116,17 +110,7 @@ def _parameters(params: Json, structure: Structure) -> Parameters:
     )
 
 
-def _edition(structure: Structure, data: Data, parameters: Parameters, floor: Json | None) -> _Edition:
-    index = compute(structure, data, parameters)
-    left_out = tuple(one.column for one in index.left_out)
-    found = coverage(index.prepared.denominated, left_out, structure.children(DOMAIN_LEVEL))
-    limits = Floor(0, 0.0) if floor is None else Floor(int(floor["indicators"]), float(floor["share"]))
-    keep = found.keep(limits)
-    scores = aggregate(index.normalised, structure, parameters.aggregations, keep=keep)
-    return _Edition(structure, data.units, index, found, keep, found.enough(limits), scores, rank_levels(scores))
-
-
-def _intervals(edition: _Edition, replicates: int | None, seed: int) -> tuple[dict[str, list[Json]], int]:
+def _intervals(edition: Steps, replicates: int | None, seed: int) -> tuple[dict[str, list[Json]], int]:
     if replicates is None:
         return {}, 0
     structure, rng = edition.structure, np.random.default_rng(seed)
@@ -143,17 +127,17 @@ def _intervals(edition: _Edition, replicates: int | None, seed: int) -> tuple[di
     return intervals, found.fallbacks
 
 
-def _interval(edition: _Edition, nominal: FloatArray, ranks: FloatArray) -> list[Json]:
+def _interval(edition: Steps, nominal: FloatArray, ranks: FloatArray) -> list[Json]:
     found = rank_intervals(nominal, ranks)
     names = ("nominal", "mean", "median", "q5", "q95")
     columns = (found.nominal, found.mean, found.median, found.q5, found.q95)
     return [
         {"unit": unit} | {name: _number(of[i]) for name, of in zip(names, columns, strict=True)}
-        for i, unit in enumerate(edition.units)
+        for i, unit in enumerate(edition.data.units)
     ]
 
 
-def _scores(edition: _Edition) -> list[Json]:
+def _scores(edition: Steps) -> list[Json]:
     """Top level first, codes in their order, units in theirs."""
     return [
         {
@@ -166,23 +150,23 @@ def _scores(edition: _Edition) -> list[Json]:
         for level in reversed(edition.structure.aggregate_levels)
         for j, code in enumerate(edition.structure.codes(level))
         if level != DOMAIN_LEVEL or edition.scored[j]
-        for i, unit in enumerate(edition.units)
+        for i, unit in enumerate(edition.data.units)
     ]
 
 
-def _coverage(edition: _Edition, childless: list[str]) -> list[Json]:
+def _coverage(edition: Steps, childless: list[str]) -> list[Json]:
     found = edition.coverage
     rows = [
         {"unit": unit, "code": code, "available": int(found.available[i, j]), "total": int(found.total[j])}
         for j, code in enumerate(edition.structure.codes(DOMAIN_LEVEL))
-        for i, unit in enumerate(edition.units)
+        for i, unit in enumerate(edition.data.units)
     ]
     return rows + [
-        {"unit": unit, "code": code, "available": 0, "total": 0} for code in childless for unit in edition.units
+        {"unit": unit, "code": code, "available": 0, "total": 0} for code in childless for unit in edition.data.units
     ]
 
 
-def _not_enough(edition: _Edition) -> list[str]:
+def _not_enough(edition: Steps) -> list[str]:
     codes = edition.structure.codes(DOMAIN_LEVEL)
     return [code for code, scored in zip(codes, edition.scored, strict=True) if not scored]
 

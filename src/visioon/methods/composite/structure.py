@@ -62,6 +62,11 @@ class Structure:
         _check_children(self)
 
     @property
+    def nodes(self) -> tuple[Indicator | Aggregate, ...]:
+        """Every code of the tree, indicators first."""
+        return (*self.indicators, *self.aggregates)
+
+    @property
     def top_level(self) -> int:
         return max(aggregate.level for aggregate in self.aggregates)
 
