@@ -74,9 +74,38 @@ def parse(data: bytes, *, file: str, required: Sequence[str] = (), optional: Seq
     records = _records(_decoded(data, file), file)
     if not records:
         raise InputError("a header row was expected, the file is empty", file=file, row=HEADER_ROW)
-    columns = _header(records[0][1], file, required, optional)
+    columns = tuple(unguard(cell) for cell in records[0][1])
+    check_header(columns, file, required, optional)
     rows = [_row(columns, cells, number, file) for number, cells in records[1:]]
     return Table(file, columns, rows, tuple(number for number, _ in records[1:]))
+
+
+def check_header(
+    columns: Sequence[str],
+    file: str,
+    required: Sequence[str],
+    optional: Sequence[str] | None,
+    row: int = HEADER_ROW,
+) -> None:
+    """Every column named, once, none of the required missing, and no other than these and the optional ones.
+
+    Raises InputError; optional None allows any.
+    """
+    seen: set[str] = set()
+    for place, column in enumerate(columns, 1):
+        if not column:
+            raise InputError("a column name was expected", file=file, row=row, column=str(place))
+        if column in seen:
+            raise InputError("each column name once was expected", file=file, row=row, column=column)
+        seen.add(column)
+    for column in required:
+        if column not in seen:
+            raise InputError("a column of this name was expected", file=file, row=row, column=column)
+    allowed = None if optional is None else [*required, *optional]
+    for column in columns:
+        if allowed is not None and column not in allowed:
+            expected = f"one of the columns {', '.join(allowed)} was expected"
+            raise InputError(expected, file=file, row=row, column=column)
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, ids: Iterable[str] = ()) -> bytes:
@@ -194,33 +223,6 @@ def _csv_expectation(message: str) -> str:
     if "expected after" in message:
         return "a comma or the end of the line was expected after a closing quote"
     return f"a CSV record was expected ({message})"
-
-
-def _header(cells: list[str], file: str, required: Sequence[str], optional: Sequence[str] | None) -> tuple[str, ...]:
-    columns = tuple(unguard(cell) for cell in cells)
-    seen: set[str] = set()
-    for place, column in enumerate(columns, 1):
-        if not column:
-            raise InputError("a column name was expected", file=file, row=HEADER_ROW, column=str(place))
-        if column in seen:
-            raise InputError("each column name once was expected", file=file, row=HEADER_ROW, column=column)
-        seen.add(column)
-    _known(columns, file, required, optional)
-    return columns
-
-
-def _known(columns: tuple[str, ...], file: str, required: Sequence[str], optional: Sequence[str] | None) -> None:
-    for column in required:
-        if column not in columns:
-            raise InputError("a column of this name was expected", file=file, row=HEADER_ROW, column=column)
-    if optional is None:
-        return
-    allowed = [*required, *optional]
-    for column in columns:
-        if column not in allowed:
-            raise InputError(
-                f"one of the columns {', '.join(allowed)} was expected", file=file, row=HEADER_ROW, column=column
-            )
 
 
 def _row(columns: tuple[str, ...], cells: list[str], number: int, file: str) -> dict[str, str | None]:
