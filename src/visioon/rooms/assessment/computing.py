@@ -65,9 +65,7 @@ def _aggregates(indicators: list[Indicator]) -> list[dict[str, Any]]:
 Measured = tuple[float, int, bool]
 
 
-def _years(
-    indicators: list[Indicator], places: list[Place], latest: dict[tuple[Any, Any], Measured]
-) -> dict[str, Any]:
+def _years(indicators: list[Indicator], places: list[Place], latest: dict[tuple[Any, Any], Measured]) -> dict[str, Any]:
     """From which year each value is, and the pairs of place and indicator whose year the source does not say for sure.
 
     The method does not read them: a reader of the edition does.

@@ -6,8 +6,8 @@ from math import isnan
 import numpy as np
 from django.utils.translation import gettext as _
 
-from visioon.formats.csvio import number_text
 from visioon.formats.canonical import twelve
+from visioon.formats.csvio import number_text
 from visioon.methods.composite.arrays import FloatArray
 from visioon.methods.composite.normalise import Normalisation
 from visioon.methods.composite.steps import Steps
@@ -29,9 +29,7 @@ def treated(steps: Steps, row: int, column: int) -> str:
         return ""
     if steps.index.treatments[column].log:
         low, high = float(np.nanmin(before)), float(np.nanmax(before))
-        return (
-            f"ln({exact(value)} − {_in(low)} + {exact(LOG_SHIFT)} × ({exact(high)} − {_in(low)})) = {exact(result)}"
-        )
+        return f"ln({exact(value)} − {_in(low)} + {exact(LOG_SHIFT)} × ({exact(high)} − {_in(low)})) = {exact(result)}"
     return f"{exact(value)} → {exact(result)}" if value != result else ""
 
 

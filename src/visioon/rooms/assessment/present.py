@@ -91,7 +91,12 @@ MOST_ENDS = 5
 
 def steps(published: Published) -> list[tuple[str, str]]:
     """The parameters of the edition as plain sentences, in the order of the calculation."""
-    params, floor = published.params, published.floor
+    return steps_of(published.params, published.fallbacks)
+
+
+def steps_of(params: dict[str, Any], fallbacks: int) -> list[tuple[str, str]]:
+    """The same from the parameters alone."""
+    floor = params.get("floor") or {"indicators": 0, "share": 0}
     found = [
         (_("Missing values"), _said(params["impute"])),
         (_("Extreme values"), _treated(params["treat"])),
@@ -100,7 +105,7 @@ def steps(published: Published) -> list[tuple[str, str]]:
         (_("Floor"), _floor(floor["indicators"], floor["share"])),
     ]
     if params.get("uncertainty"):
-        found.append((_("Uncertainty"), _uncertainty(params["uncertainty"], published.fallbacks)))
+        found.append((_("Uncertainty"), _uncertainty(params["uncertainty"], fallbacks)))
     return found
 
 

@@ -116,6 +116,12 @@ def ties(indicator: Indicator) -> list[FrameworkTie]:
     return list(FrameworkTie.objects.filter(indicator=indicator).order_by("framework", "code"))
 
 
+def all_ties(viewer: Viewer) -> list[FrameworkTie]:
+    """Every tie of the indicators that this city reads."""
+    found = FrameworkTie.objects.filter(indicator__in=shared(viewer, Indicator)).select_related("indicator")
+    return list(found.order_by("id"))
+
+
 def place_names(viewer: Viewer) -> dict[str, Any]:
     return {place.code: place.name for place in shared(viewer, Place)}
 

@@ -59,9 +59,7 @@ class Reading:
 
     @cached_property
     def intervals(self) -> dict[tuple[str, str], Json]:
-        return {
-            (row["unit"], code): row for code, rows in self.record.result["intervals"].items() for row in rows
-        }
+        return {(row["unit"], code): row for code, rows in self.record.result["intervals"].items() for row in rows}
 
     @cached_property
     def years(self) -> FloatArray | None:

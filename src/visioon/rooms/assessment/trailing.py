@@ -29,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Child:
-    """What a score is made of: value of the child, its share of the weight, and what it adds. value: – where missing."""
+    """What a score is made of: value of the child, its share of the weight, what it adds; – where missing."""
 
     code: str
     name: str
@@ -148,19 +148,26 @@ def _weighted(one: Trail, found: dict[str, Trail], names: Names) -> list[Step]:
         return []
     parent, weighted = one.path[0], one.weighted
     share = percent_words(weighted.share, 1)
-    said = _("Its share of the weights of %(parent)s, of what this city has: %(share)s. By the weights alone it is %(effective)s of the whole.") % {
+    said = _(
+        "Its share of the weights of %(parent)s, of what this city has: %(share)s."
+        " By the weights alone it is %(effective)s of the whole."
+    ) % {
         "parent": names.of(parent),
         "share": share,
         "effective": percent_words(weighted.effective, 1),
     }
     steps = [Step(_("Weight"), exact(weighted.weight), words=said)]
     if weighted.to_parent is None:
-        said = _("%(parent)s has no score here: below the floor there are not enough data.") % {"parent": names.of(parent)}
+        said = _("%(parent)s has no score here: below the floor there are not enough data.") % {
+            "parent": names.of(parent)
+        }
         return [*steps, Step(_("What it adds to %(parent)s") % {"parent": names.of(parent)}, exact(None), words=said)]
     added = Step(
         _("What it adds to %(parent)s") % {"parent": names.of(parent)},
         exact(weighted.to_parent),
-        f"{exact(weighted.share)} × {exact(one.value)} = {exact(weighted.to_parent)}" if _straight(one, weighted.to_parent) else "",
+        f"{exact(weighted.share)} × {exact(one.value)} = {exact(weighted.to_parent)}"
+        if _straight(one, weighted.to_parent)
+        else "",
         _("Of %(score)s in all.") % {"score": exact(found[parent].value)},
     )
     steps.append(added)
