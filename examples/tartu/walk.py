@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
+from examples.tartu import agree, delivered, face, facts, horizon, seeing, talk, towards, translate, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -257,6 +257,8 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     horizon.keep_thinking(made, known, say)
     tell(made, known, say)
     translate.prepare(made, known, say)
+    tried, stands = seeing.try_other_weights(made)
+    say(f"2 Where we are: other weights tried in edition {tried.number}, the city's own stand again in {stands.number}")
     with transaction.atomic():
         waiting = weeks.work_a_week(made, known)
     say(f"My week: {waiting} tasks wait, some are taken, one is done, and the moderator is away")

@@ -1,5 +1,6 @@
 """Editions of the index, open to anyone: what each says, how it was made, how two differ, and their files."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ from visioon.rooms.assessment.reading import Names, Reading
 def editions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = reading.editions_of(viewer)
     context = {
-        "editions": list(zip(found, [*found[1:], None], strict=True)),
+        "editions": list(zip_longest(found, found[1:])),
         "form": CompareForm(found, None) if len(found) > 1 else None,
         "page_has_samples": any(one.is_sample for one in found),
     }

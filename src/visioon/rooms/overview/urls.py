@@ -1,6 +1,14 @@
 from django.urls import path
 
-from visioon.rooms.overview import letter_views, publications, scorecard_views, task_views, views, week_views
+from visioon.rooms.overview import (
+    letter_views,
+    problem_views,
+    publications,
+    scorecard_views,
+    task_views,
+    views,
+    week_views,
+)
 from visioon.rooms.overview.translation import file_views, glossary_views
 from visioon.rooms.overview.translation import views as translation
 
@@ -10,6 +18,7 @@ urlpatterns = [
     path("domains/", views.domains, name="domains"),
     path("domains/<slug:code>/", views.domain, name="domain"),
     path("thread/<slug:kind>/<uuid:key>/", views.thread, name="thread"),
+    path("state/problems/", problem_views.problems, name="problems"),
     path("scorecard/", scorecard_views.show, name="scorecard"),
     path("sample/", views.sample, name="sample"),
     path("open/", publications.methods, name="methods"),
