@@ -14,7 +14,7 @@ from visioon.kernel.charts.paint import hue
 from visioon.kernel.charts.svg import Canvas, clipped
 
 WIDE_WIDTH, PHONE_WIDTH = 900, 340
-WIDE_LEFT, PHONE_LEFT = 250, 132
+WIDE_LEFT, PHONE_LEFT = 290, 140
 PHONE_COLUMNS = 5
 ROW, HEAD, PHONE_HEAD, GAP, SAMPLE_FOOT, KEY_LINE = 30, 96, 92, 10, 26, 26
 MARK, CELL_EDGE, HUE_BAR = 5.5, 2, 4

@@ -63,7 +63,13 @@ class Shift:
     data: float
     method: float
     weights: float
+    places: tuple[int, int, int]
     us: bool = False
+
+    @property
+    def lifts(self) -> list[str]:
+        """By how many places it moved in all, and by data, method and weights, as arrows; empty where by none."""
+        return ["" if one == 0 else f"↑{one}" if one > 0 else f"↓{-one}" for one in (self.up, *self.places)]
 
     @property
     def total(self) -> float:
@@ -163,9 +169,19 @@ def shifts(first: Reading, second: Reading, code: str, names: Names, us: str) ->
         parts = [float(of[at]) for of in (found.score.data, found.score.method, found.score.weights)]
         if any(isnan(part) for part in parts):
             continue
+        places = _lifts(found, at)
         before, after = (_place(of[at]) for of in (found.rank.first, found.rank.second))
-        rows.append(Shift(unit, names.place(unit), before, after, float(found.score.second[at]), *parts, unit == us))
+        rows.append(
+            Shift(unit, names.place(unit), before, after, float(found.score.second[at]), *parts, places, unit == us)
+        )
     return sorted(rows, key=lambda one: (not one.us, -abs(one.total), -abs(one.up), one.name))
+
+
+def _lifts(found: Comparison, at: int) -> tuple[int, int, int]:
+    """By how many places data, method and weights lift a city; 0 where it has no place in one of the steps."""
+    ranks = found.rank.data[at], found.rank.method[at], found.rank.weights[at]
+    data, method, weights = (0 if isnan(one) else -int(one) for one in ranks)
+    return data, method, weights
 
 
 def _place(rank: float) -> int | None:

@@ -167,7 +167,7 @@ class DomainSigns:
 def of_domains(
     viewer: Viewer, published: Published, measures: Sequence[Measure], years: Mapping[UUID, Years]
 ) -> list[DomainSigns]:
-    """Every domain: those with most signs first, those without enough data last."""
+    """Every domain: those with most signs first, those without enough data last, the falling ones first in each."""
     scores = _scores(published)
     found = [_of(viewer, one, scores.get(one.code, {}), measures, years) for one in published.domains.values()]
     order = list(words.HINTS)
