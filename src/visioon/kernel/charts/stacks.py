@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext
@@ -96,7 +97,7 @@ def _key_lines(parts: Sequence[Part], width: float) -> list[list[tuple[Part, flo
 
 def _bar(canvas: Canvas, parts: Sequence[Part], stack: Stack, top: float, left: float, scale: float) -> None:
     baseline = top + ROW / 2 + 5
-    weight = {"font_weight": 650} if stack.us else {}
+    weight: dict[str, Any] = {"font_weight": 650} if stack.us else {}
     if stack.us:
         canvas.rect(0, top, canvas.width, ROW, "accent-soft")
     canvas.text(left - GAP, baseline, clipped(stack.name, left - GAP), anchor="end", **weight)

@@ -134,7 +134,8 @@ def _weights(first: Reading, second: Reading, names: Names) -> list[Change]:
 
 def _weights_of(reading: Reading) -> Mapping[str, float]:
     structure = reading.steps.structure
-    return {one.code: one.weight for one in (*structure.aggregates, *structure.indicators)}
+    above = {one.code: one.weight for one in structure.aggregates}
+    return above | {one.code: one.weight for one in structure.indicators}
 
 
 def _values(first: Reading, second: Reading, names: Names, us: str) -> list[ValueChange]:
@@ -166,14 +167,13 @@ def shifts(first: Reading, second: Reading, code: str, names: Names, us: str) ->
     found: Comparison = compare(first.steps, second.steps, code)
     rows = []
     for at, unit in enumerate(found.units):
-        parts = [float(of[at]) for of in (found.score.data, found.score.method, found.score.weights)]
-        if any(isnan(part) for part in parts):
+        data, method, weights = (float(of[at]) for of in (found.score.data, found.score.method, found.score.weights))
+        if isnan(data + method + weights):
             continue
         places = _lifts(found, at)
         before, after = (_place(of[at]) for of in (found.rank.first, found.rank.second))
-        rows.append(
-            Shift(unit, names.place(unit), before, after, float(found.score.second[at]), *parts, places, unit == us)
-        )
+        name, score, own = names.place(unit), float(found.score.second[at]), unit == us
+        rows.append(Shift(unit, name, before, after, score, data, method, weights, places, own))
     return sorted(rows, key=lambda one: (not one.us, -abs(one.total), -abs(one.up), one.name))
 
 

@@ -77,8 +77,8 @@ def about(reading: Reading) -> Table:
         ["seed", record.seed],
         ["sha256", edition.sha256],
         ["sample_values", edition.sample],
-        *([name, json.dumps(value, sort_keys=True)] for name, value in sorted(record.params.items())),
     ]
+    rows += [[name, json.dumps(value, sort_keys=True)] for name, value in sorted(record.params.items())]
     return ["what", "is"], rows
 
 
@@ -99,7 +99,7 @@ def _json(reading: Reading, names: Names) -> bytes:
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     document = {
-        "edition": dict(about(reading)[1]),
+        "edition": {str(row[0]): row[1] for row in about(reading)[1]},
         "indicators": listed(indicators(reading, names)),
         "scores": listed(scores(reading, names)),
         "inputs": listed(inputs(reading, names)),
