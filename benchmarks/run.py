@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]  # started as a file, not as a mod
 
 from benchmarks.measure import LEVELS, Row, apart, note  # noqa: E402 - the path above must be set first
 
-ALONE = ("composite", "smaa", "opinion_map", "themes", "pages")
+ALONE = ("composite", "smaa", "opinion_map", "themes", "pages", "slider")
 OF_A_CITY = ("strategy_pdf", "bundle")
 HEADINGS = ("measurement", "ours", "beside", "its cost", "ours / its", "bound", "holds")
 

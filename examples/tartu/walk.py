@@ -7,6 +7,7 @@ from django.db import transaction
 from examples.tartu import agree, board, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
 from examples.tartu import agree, delivered, face, facts, horizon, mapped, talk, towards, translate, voices, weeks
 from examples.tartu import agree, delivered, face, facts, horizon, measures, talk, towards, translate, voices, weeks
+from examples.tartu import agree, delivered, face, facts, horizon, seeing, talk, towards, translate, voices, weeks
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
@@ -269,6 +270,8 @@ def close_the_loop(made: Walk, known: Known, say: Say) -> None:
     board.tell(made, say)
     with transaction.atomic():
         measures.keep_figures(made, say)
+    tried, stands = seeing.try_other_weights(made)
+    say(f"2 Where we are: other weights tried in edition {tried.number}, the city's own stand again in {stands.number}")
     with transaction.atomic():
         waiting = weeks.work_a_week(made, known)
     say(f"My week: {waiting} tasks wait, some are taken, one is done, and the moderator is away")

@@ -36,6 +36,7 @@ ANYWHERE = {
     "overview:verify",
     "overview:methods",
     "overview:sample",
+    "overview:problems",
     "overview:translate_one",
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 400, 40

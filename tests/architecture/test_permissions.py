@@ -25,6 +25,7 @@ from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
 from visioon.kernel.translation.actions import define_term
 from visioon.rooms.assessment.tests.figures import figures
+from visioon.rooms.assessment.tests import world as assessed
 from visioon.rooms.brand import actions as brand
 from visioon.rooms.delivery import actions as delivery
 from visioon.rooms.delivery.models import Project
@@ -155,8 +156,17 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "process": _plan(city, lead),
         "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
         "assessment": figures(city, lead),
+        "assessment": _index(city, lead),
         "outreach": _outreach(city, lead),
     }
+
+
+def _index(city: City, lead: Actor) -> dict[str, object]:
+    """An edition of the index of this city, and a number in it."""
+    assessed.measured()
+    edition = assessed.published(city, lead)
+    number = {"number": edition.number, "edition": edition.number}
+    return {"design": edition.of_id, "unit": assessed.US, "code": assessed.ECONOMY[0], "name": "scores.csv", **number}
 
 
 def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:

@@ -13,6 +13,7 @@ from visioon.kernel.look.fonts import UI, family
 TEXT_SIZE = 13
 # Renderers of files know only whole hundreds; pages take the weight of the variable font.
 BOLD, BOLD_IN_PRINT = "650", "600"
+LETTER, LEAST_LETTERS = 7.6, 4
 SAMPLE_HEIGHT, SAMPLE_LETTER, SAMPLE_ROOM, SAMPLE_EDGE = 21, 7.2, 16, 2
 NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -45,6 +46,12 @@ class Canvas:
 
     def _add(self, tag: str, **attributes: object) -> Element:
         return SubElement(self.root, tag, _attributes(attributes))
+
+
+def clipped(words: str, room: float, least: int = LEAST_LETTERS) -> str:
+    """Words cut to so many units; the table of the chart has them whole."""
+    most = max(int(room / LETTER), least)
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def add_sample_mark(root: Element, width: float, height: float) -> None:

@@ -77,28 +77,6 @@ def _unknown(domain: DomainIndex, measures: list[Measure]) -> UnknownDomain:
     return UnknownDomain(domain.code, _("Not enough data."), detail, measures)
 
 
-@dataclass(frozen=True)
-class DomainHint:
-    """What the rule says of a domain; weak: the measures in which we lie in the weaker quarter of the cities."""
-
-    code: str
-    mark: str
-    word: Any
-    weak: list[Measure]
-
-
-def hints(published: Published, measures: Sequence[Measure]) -> list[DomainHint]:
-    """Domains that are worth a closer look first, those without data last."""
-    found = []
-    for domain in published.domains.values():
-        said = rules.hint(domain.us, domain.places)
-        weak = [one for one in measures if one.indicator.domain == domain.code and one.is_weak]
-        found.append(
-            (list(words.HINTS).index(said), DomainHint(domain.code, words.HINT_MARKS[said], words.HINTS[said], weak))
-        )
-    return [one for _order, one in sorted(found, key=lambda pair: (pair[0], not pair[1].weak))]
-
-
 def ends(measure: Measure, names: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     """Us, the five highest and the five lowest: label, name, value."""
     ordered = sorted(measure.latest.values(), key=lambda one: (-one.value, one.place))
@@ -113,7 +91,12 @@ MOST_ENDS = 5
 
 def steps(published: Published) -> list[tuple[str, str]]:
     """The parameters of the edition as plain sentences, in the order of the calculation."""
-    params, floor = published.params, published.floor
+    return steps_of(published.params, published.fallbacks)
+
+
+def steps_of(params: dict[str, Any], fallbacks: int) -> list[tuple[str, str]]:
+    """The same from the parameters alone."""
+    floor = params.get("floor") or {"indicators": 0, "share": 0}
     found = [
         (_("Missing values"), _said(params["impute"])),
         (_("Extreme values"), _treated(params["treat"])),
@@ -122,7 +105,7 @@ def steps(published: Published) -> list[tuple[str, str]]:
         (_("Floor"), _floor(floor["indicators"], floor["share"])),
     ]
     if params.get("uncertainty"):
-        found.append((_("Uncertainty"), _uncertainty(params["uncertainty"], published.fallbacks)))
+        found.append((_("Uncertainty"), _uncertainty(params["uncertainty"], fallbacks)))
     return found
 
 

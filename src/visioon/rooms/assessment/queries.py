@@ -15,7 +15,7 @@ from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.models import Edition
 from visioon.rooms.assessment import rules
 from visioon.rooms.assessment.computing import KIND, TOTAL, unique_key
-from visioon.rooms.assessment.models import AdoptedTarget, IndexDesign, Indicator, Observation, Place
+from visioon.rooms.assessment.models import AdoptedTarget, FrameworkTie, IndexDesign, Indicator, Observation, Place
 from visioon.rooms.assessment.rules import Ranked
 
 Json = dict[str, Any]
@@ -110,6 +110,12 @@ def own_series(viewer: Viewer, indicator: Indicator) -> list[Observation]:
     """What was measured in our own city, year by year."""
     own = Observation.objects.filter(indicator=indicator, place__code=viewer.city.place_code)
     return list(own.filter(place__in=shared(viewer, Place)).order_by("year", "id"))
+
+
+def all_ties(viewer: Viewer) -> list[FrameworkTie]:
+    """Every tie of the indicators that this city reads."""
+    found = FrameworkTie.objects.filter(indicator__in=shared(viewer, Indicator))
+    return list(found.select_related("indicator", "asked__framework").order_by("id"))
 
 
 def place_names(viewer: Viewer) -> dict[str, Any]:

@@ -12,6 +12,9 @@ SHORT_BAR = 4
 END_OF_BAR = 0.1
 LEAST_CITIES = 30
 TENTH, THIRD = 0.1, 1 / 3
+FEWEST_SIGNS, FEWEST_PEERS, FIFTHS = 2, 5, 5
+TREND_YEARS = (3, 5, 10)
+LEAST_MOVE = 0.02
 
 # Cities that were chosen for likeness, by the place code of the city: neighbours, partner cities, university cities.
 LIKE = MappingProxyType(
@@ -63,6 +66,7 @@ class Hint(StrEnum):
     """What the stated rule says of a domain. A hint, never a verdict."""
 
     CLOSER_LOOK = "closer look"
+    SOME_SIGNS = "some signs"
     NO_SIGN = "no sign"
     UNKNOWN = "unknown"
 
@@ -133,11 +137,115 @@ def in_weaker_quarter(value: float | None, direction: int, values: Sequence[floa
     return value < quarter if direction > 0 else value > three
 
 
-def hint(us: Ranked | None, places: int) -> Hint:
-    """A closer look where even the kindest recomputations leave us in the last third; unknown without a rank."""
-    if us is None:
+class Sign(StrEnum):
+    """One of the four signs of the rule, in the order in which they are told: our own way first, peers after it."""
+
+    FALLING = "falling"
+    LOW_SCORE = "low score"
+    LOW_RANK = "low rank"
+    ROBUST = "robust"
+
+
+class Seen(StrEnum):
+    """Whether a sign is there; unknown where the data for it are missing."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    @classmethod
+    def of(cls, found: bool | None) -> "Seen":
+        return cls.UNKNOWN if found is None else cls.YES if found else cls.NO
+
+
+def hint(signs: Mapping[Sign, Seen], *, enough: bool) -> Hint:
+    """A closer look where all four signs are there, some signs where two or three are; never below the floor."""
+    if not enough:
         return Hint.UNKNOWN
-    return Hint.CLOSER_LOOK if us.low > places * (1 - THIRD) else Hint.NO_SIGN
+    there = sum(seen is Seen.YES for seen in signs.values())
+    if there == len(Sign):
+        return Hint.CLOSER_LOOK
+    return Hint.SOME_SIGNS if there >= FEWEST_SIGNS else Hint.NO_SIGN
+
+
+def way_up(score: float | None, scores: Sequence[float]) -> float | None:
+    """Where a score lies between the weakest (0) and the best (1); None where there is none or all are the same."""
+    if score is None or not scores or max(scores) == min(scores):
+        return None
+    return (score - min(scores)) / (max(scores) - min(scores))
+
+
+def low_score(way: float | None) -> Seen:
+    """Less than a third of the way from the weakest city to the best."""
+    return Seen.of(None if way is None else way < THIRD)
+
+
+def place_among(ranked: Sequence[Ranked], us: str, peers: Sequence[str]) -> tuple[int, int] | None:
+    """Our place among ourselves and our peers, and how many that are; None with fewer than five ranked peers."""
+    own = next((one for one in ranked if one.code == us), None)
+    beside = [one for one in ranked if one.code in peers and one.code != us]
+    if own is None or len(beside) < FEWEST_PEERS:
+        return None
+    return 1 + sum(one.rank < own.rank for one in beside), len(beside) + 1
+
+
+def low_rank(place: tuple[int, int] | None) -> Seen:
+    """In the last third of our peers."""
+    return Seen.of(None if place is None else place[0] > place[1] * (1 - THIRD))
+
+
+def robust(us: Ranked | None, places: int) -> Seen:
+    """Even the kindest recomputations leave us in the last third of all cities."""
+    return Seen.of(None if us is None else us.low > places * (1 - THIRD))
+
+
+class Way(StrEnum):
+    BETTER = "better"
+    WORSE = "worse"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The newest measurement against an earlier one of our own, and which way that is."""
+
+    first: int
+    before: float
+    last: int
+    now: float
+    way: Way
+
+
+def trend(years: Mapping[int, float], direction: int) -> Trend | None:
+    """Newest against the one nearest to five years before it, of those three to ten years before; None without one.
+
+    Level where the two differ by less than 2 % of the earlier.
+    """
+    if not years:
+        return None
+    last = max(years)
+    earlier = [year for year in years if TREND_YEARS[0] <= last - year <= TREND_YEARS[2]]
+    if not earlier:
+        return None
+    first = min(earlier, key=lambda year: (abs(last - year - TREND_YEARS[1]), year))
+    before, now = years[first], years[last]
+    moved = abs(now - before) >= LEAST_MOVE * abs(before) and now != before
+    way = (Way.BETTER if (now > before) == (direction > 0) else Way.WORSE) if moved else Way.LEVEL
+    return Trend(first, before, last, now, way)
+
+
+def falling(trends: Sequence[Trend | None]) -> Seen:
+    """More of our own measures became worse than better; unknown where none has two measurements."""
+    known = [one.way for one in trends if one is not None]
+    return Seen.of(known.count(Way.WORSE) > known.count(Way.BETTER) if known else None)
+
+
+def fifth(value: float, direction: int, values: Sequence[float]) -> int:
+    """5 in the best fifth of the values, 1 in the weakest; equal values stand in the same fifth."""
+    worse = sum((one < value) if direction > 0 else (one > value) for one in values)
+    same = sum(one == value for one in values)
+    middle = (worse + same / 2) / len(values)
+    return min(int(middle * FIFTHS), FIFTHS - 1) + 1
 
 
 def gaps(years: Mapping[int, float]) -> list[tuple[int, int]]:

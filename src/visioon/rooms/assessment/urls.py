@@ -1,6 +1,16 @@
 from django.urls import path
 
-from visioon.rooms.assessment import blend_views, data_views, framework_views, upkeep_views, views, work_views
+from visioon.rooms.assessment import (
+    blend_views,
+    data_views,
+    edition_views,
+    framework_views,
+    trail_views,
+    upkeep_views,
+    views,
+    weights_views,
+    work_views,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -12,6 +22,13 @@ urlpatterns = [
     path("state/frameworks/", framework_views.all_of_them, name="frameworks"),
     path("state/frameworks/<slug:framework>/", framework_views.one, name="framework"),
     path("state/blends/<uuid:design>/", framework_views.blend, name="blend"),
+    path("state/editions/", edition_views.editions, name="editions"),
+    path("state/editions/compare/", edition_views.compare, name="compare"),
+    path("state/editions/<int:number>/", edition_views.edition, name="edition"),
+    path("state/editions/<int:number>/annex/", edition_views.annex, name="annex"),
+    path("state/editions/<int:number>/files/<str:name>", edition_views.file, name="edition_file"),
+    path("state/trail/<int:edition>/<slug:unit>/<slug:code>/", trail_views.trail, name="trail"),
+    path("state/weights/", weights_views.weights, name="weights"),
     path("work/assessment/", work_views.work, name="work"),
     path("work/assessment/observe/", work_views.observe, name="observe"),
     path("work/assessment/<uuid:design>/publish/", work_views.publish, name="publish"),

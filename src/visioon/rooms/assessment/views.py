@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.viewer import Viewer
-from visioon.rooms.assessment import charts, present, present_data, queries, words
+from visioon.rooms.assessment import charts, present, present_data, queries, signs, words
 from visioon.rooms.assessment.rules import end_of_bar
 
 
@@ -21,7 +21,7 @@ def state(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "published": published,
         "ranked": present.ranked_domains(viewer, published, measures) if published else [],
         "unknown": present.unknown_domains(published, measures) if published else [],
-        "hints": present.hints(published, measures) if published else [],
+        "hints": signs.of_domains(viewer, published, measures, signs.own_years(viewer)) if published else [],
         "page_has_samples": present.has_samples(published, measures),
     }
     return render(request, "assessment/state.html", context)

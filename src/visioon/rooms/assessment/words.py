@@ -14,11 +14,14 @@ from visioon.rooms.assessment.rules import End, Hint, Ranked, Standing, five_num
 HINTS = MappingProxyType(
     {
         Hint.CLOSER_LOOK: gettext_lazy("worth a closer look"),
+        Hint.SOME_SIGNS: gettext_lazy("some signs"),
         Hint.NO_SIGN: gettext_lazy("no sign of a problem"),
         Hint.UNKNOWN: gettext_lazy("not enough data to say"),
     }
 )
-HINT_MARKS = MappingProxyType({Hint.CLOSER_LOOK: "risk", Hint.NO_SIGN: "ok", Hint.UNKNOWN: "idle"})
+HINT_MARKS = MappingProxyType(
+    {Hint.CLOSER_LOOK: "risk", Hint.SOME_SIGNS: "risk", Hint.NO_SIGN: "ok", Hint.UNKNOWN: "idle"}
+)
 TIES = MappingProxyType(
     {
         FrameworkTie.Tie.EXACT: gettext_lazy("the same"),

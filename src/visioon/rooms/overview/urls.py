@@ -3,6 +3,7 @@ from django.urls import path
 from visioon.rooms.overview import (
     board_views,
     letter_views,
+    problem_views,
     publications,
     scorecard_views,
     task_views,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("thread/<slug:kind>/<uuid:key>/", views.thread, name="thread"),
     path("board/missing/", board_views.gates, name="gates"),
     path("board/", board_views.public_board, name="public_board"),
+    path("state/problems/", problem_views.problems, name="problems"),
     path("scorecard/", scorecard_views.show, name="scorecard"),
     path("sample/", views.sample, name="sample"),
     path("open/", publications.methods, name="methods"),

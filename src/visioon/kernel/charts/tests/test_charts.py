@@ -8,12 +8,18 @@ import pytest
 from django.utils import translation
 
 from visioon.kernel.charts.acceptability import GoalShare, acceptability
+from visioon.kernel.charts.distance import Distance, distance_bars
 from visioon.kernel.charts.dots import PlaceValue, dot_distribution
 from visioon.kernel.charts.gantt import Bar, gantt
+from visioon.kernel.charts.heat import HeatRow, heat_map
+from visioon.kernel.charts.influence import Influence, influence_bars
+from visioon.kernel.charts.kin import Kin, correlation_map
 from visioon.kernel.charts.minis import Baseline, minis
 from visioon.kernel.charts.opinion import OpinionPoint, opinion_map
 from visioon.kernel.charts.rank import RankInterval, rank_intervals
 from visioon.kernel.charts.shares import GroupShare, share_bars
+from visioon.kernel.charts.stacks import Part, Stack, stacked_bars
+from visioon.kernel.charts.sunburst import Ray, sunburst
 from visioon.kernel.charts.target import YearValue, target_line
 from visioon.kernel.charts.votes import VoteCount, vote_bar
 from visioon.kernel.charts.weave import Knot, Weave, weave
@@ -36,6 +42,26 @@ MAKERS = {
     "weave": lambda sample: weave(WEAVE, sample=sample),
     "gantt": lambda sample: gantt(
         [Bar("<b>&", "ok", "on track", began=date(2026, 9, 1))], today=date(2026, 11, 24), sample=sample
+    ),
+    "stacks": lambda sample: stacked_bars(
+        [Part("economy", "Economy"), Part("living", "<b>&")],
+        [Stack("Tartu", [30.0, None], us=True), Stack("Gent", [9.5, 0.5])], sample=sample,
+    ),
+    "heat": lambda sample: heat_map(
+        ["Tartu", "<b>&"], [HeatRow("Jobs", [5, 1], "economy"), HeatRow("Air", [0, 3])], sample=sample
+    ),
+    "distance": lambda sample: distance_bars(
+        [Distance("<b>&", 0.4, 0.5, "4 %", "mobility"), Distance("Air", None, 0.2, ""), Distance("X", -1, 2, "")],
+        sample=sample,
+    ),
+    "influence": lambda sample: influence_bars([Influence("Weights", 0.16, 0.25)], sample=sample),
+    "kin": lambda sample: correlation_map(
+        [Kin("A", "economy"), Kin("<b>&", "economy"), Kin("C", "living")],
+        [[1, 0.93, -0.4], [0.93, 1, None], [-0.4, None, 1]], sample=sample,
+    ),
+    "sunburst": lambda sample: sunburst(
+        [Ray("U4SSC", "economy", "Jobs", True), Ray("U4SSC", "living", "<b>&", False), Ray("ISO", "living", "B", True)],
+        {"economy": "Economy", "living": "Living"}, sample=sample,
     ),
 }  # fmt: skip
 EVERY = pytest.mark.parametrize("name", sorted(MAKERS))

@@ -1,7 +1,7 @@
 import pytest
 
 from visioon.rooms.assessment import rules
-from visioon.rooms.assessment.rules import End, Hint, Ranked, Standing
+from visioon.rooms.assessment.rules import End, Hint, Ranked, Seen, Sign, Standing, Way
 
 
 def ranked(code: str, rank: int, low: float | None = None, high: float | None = None) -> Ranked:
@@ -66,10 +66,70 @@ def test_the_weaker_quarter_knows_the_direction_and_needs_thirty_cities():
     assert not rules.in_weaker_quarter(2, 1, values[:29])
 
 
-def test_a_hint_is_given_only_where_even_the_kindest_calculation_says_so():
-    assert rules.hint(None, 100) is Hint.UNKNOWN
-    assert rules.hint(ranked("us", 90, 70, 95), 100) is Hint.CLOSER_LOOK
-    assert rules.hint(ranked("us", 90, 60, 95), 100) is Hint.NO_SIGN
+ALL = dict.fromkeys(Sign, Seen.YES)
+
+
+@pytest.mark.parametrize(
+    ("signs", "enough", "said"),
+    [
+        (ALL, True, Hint.CLOSER_LOOK),
+        (ALL, False, Hint.UNKNOWN),
+        ({**ALL, Sign.FALLING: Seen.UNKNOWN}, True, Hint.SOME_SIGNS),
+        ({**ALL, Sign.FALLING: Seen.NO, Sign.ROBUST: Seen.NO}, True, Hint.SOME_SIGNS),
+        ({**dict.fromkeys(Sign, Seen.NO), Sign.ROBUST: Seen.YES}, True, Hint.NO_SIGN),
+    ],
+)
+def test_a_closer_look_needs_all_four_signs(signs, enough, said):
+    assert rules.hint(signs, enough=enough) is said
+
+
+def test_a_score_is_low_in_the_first_third_of_the_way_from_the_weakest_to_the_best():
+    scores = [20.0, 50.0, 80.0]
+    assert [rules.low_score(rules.way_up(one, scores)) for one in (39.0, 41.0)] == [Seen.YES, Seen.NO]
+    assert rules.low_score(rules.way_up(None, scores)) is Seen.UNKNOWN
+    assert rules.way_up(20.0, [20.0, 20.0]) is None
+
+
+def test_a_place_is_counted_among_peers_alone_and_needs_five_of_them():
+    cities = [ranked(code, at + 1) for at, code in enumerate("ABCDEFGH")]
+    assert rules.place_among(cities, "H", "BCDEF") == (6, 6)
+    assert rules.place_among(cities, "H", "BCDE") is None
+    assert rules.place_among(cities, "Z", "BCDEF") is None
+    assert [rules.low_rank(place) for place in ((6, 6), (4, 6), None)] == [Seen.YES, Seen.NO, Seen.UNKNOWN]
+
+
+def test_robust_is_what_even_the_kindest_recomputation_says():
+    places = [ranked("us", 90, 70, 95), ranked("us", 90, 60, 95), None]
+    assert [rules.robust(one, 100) for one in places] == [Seen.YES, Seen.NO, Seen.UNKNOWN]
+
+
+def test_a_trend_compares_the_newest_with_five_years_before_in_its_direction():
+    years = {2010: 50.0, 2014: 10.0, 2015: 20.0, 2019: 90.0, 2020: 25.0}
+    assert rules.trend(years, 1) == rules.Trend(2015, 20.0, 2020, 25.0, Way.BETTER)
+    assert rules.trend(years, -1) == rules.Trend(2015, 20.0, 2020, 25.0, Way.WORSE)
+
+
+def test_a_trend_is_level_within_two_per_cent_and_unknown_without_two_measurements_apart():
+    level = rules.trend({2010: 100.0, 2015: 101.9}, 1)
+    assert level is not None
+    assert level.way is Way.LEVEL
+    assert [rules.trend(years, 1) for years in ({}, {2020: 1.0}, {2018: 1.0, 2020: 2.0}, {2005: 1.0, 2020: 2.0})] == [
+        None
+    ] * 4
+
+
+def test_a_domain_falls_where_more_became_worse_than_better():
+    worse, better = rules.Trend(2015, 2, 2020, 1, Way.WORSE), rules.Trend(2015, 1, 2020, 2, Way.BETTER)
+    assert rules.falling([worse, worse, better, None]) is Seen.YES
+    assert rules.falling([worse, better]) is Seen.NO
+    assert rules.falling([None]) is Seen.UNKNOWN
+
+
+def test_fifths_know_the_direction_and_keep_equals_together():
+    values = [float(number) for number in range(10)]
+    assert [rules.fifth(value, 1, values) for value in (0.0, 2.0, 4.0, 9.0)] == [1, 2, 3, 5]
+    assert [rules.fifth(value, -1, values) for value in (0.0, 9.0)] == [5, 1]
+    assert rules.fifth(1.0, 1, [1.0] * 4) == 3
 
 
 def test_gaps_are_years_without_a_measurement():

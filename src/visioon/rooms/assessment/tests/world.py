@@ -72,6 +72,11 @@ def measured(*, more: tuple[dict[str, Any], ...] = (), ties: tuple[dict[str, Any
     )
 
 
+def import_more(places: list[dict[str, Any]], observations: tuple[dict[str, Any], ...]) -> None:
+    """Places and measurements beside those of `measured`."""
+    actions.import_shared(indicators=[], places=places, observations=list(observations), ties=[], by=system())
+
+
 def design(city: City, lead: Actor) -> IndexDesign:
     weights = dict.fromkeys((*ECONOMY, "BIKE"), 1.0)
     return actions.design_index(city=city, name=builders.text("Design"), params=PARAMS, weights=weights, by=lead)

@@ -15,6 +15,11 @@ if (menu) {
   });
 }
 
+// What such a form asks for stands in the address while it is moved, so that the page can be shared; nothing is stored.
+for (const form of document.querySelectorAll("form[data-in-address]")) {
+  form.addEventListener("input", () => history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`));
+}
+
 // After a refused form the list of what is wrong is read out first.
 if (document.querySelector('main form[method="post"]')) document.querySelector('.note.is-alert[role="alert"]')?.focus();
 
