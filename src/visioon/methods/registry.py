@@ -28,6 +28,7 @@ METHODS: dict[tuple[str, str], str] = {
     ("round-state", "1"): "visioon.methods.records.rounds:recompute_v1",
     ("plan-state", "1"): "visioon.methods.records.plan:recompute_v1",
     ("process-scorecard", "1"): "visioon.methods.records.scorecard:recompute_v1",
+    ("topic-tree", "1"): "visioon.methods.records.topics:recompute_v1",
 }
 
 

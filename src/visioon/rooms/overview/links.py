@@ -21,6 +21,7 @@ KIND_LABELS = {
     "strategy": _("Strategy"),
     "plan": _("Plan put to the parties"),
     "scorecard": _("Scorecard of the process"),
+    "topics": _("Tree of topics"),
 }
 
 
