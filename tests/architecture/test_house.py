@@ -32,6 +32,8 @@ ANYWHERE = {
     "overview:home",
     "overview:scorecard",
     "overview:thread",
+    "overview:topic",
+    "overview:topics",
     "overview:verify",
     "overview:methods",
     "overview:sample",

@@ -37,10 +37,13 @@ from visioon.rooms.process import agreement
 from visioon.rooms.process.models import Activity
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
+from visioon.rooms.topics import actions as topics
+from visioon.rooms.topics import workshops
 
 # Which city an object belongs to is no question where the argument names no object of a city.
 NO_OBJECT = {
     "overview:domain",
+    "topics:explain",
     "overview:sheet",
     "overview:table",
     "assessment:indicator",
@@ -128,7 +131,9 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
+    topic = _topic(city, lead)
     return {
+        "topics": topic,
         "overview": {"kind": "goal", "key": goal.pk, "number": 1} | _translation(city, call, lead) | _week(city, lead),
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
@@ -152,6 +157,15 @@ def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:
     stated = dialogue.state(activity=call, words=words, domain="", by=lead)
     term = define_term(city=city, slug=f"term-{city.slug}", words=words, by=lead)
     return {"text": str(key_of(stated, "words", "ru")), "slug": term.slug, "language": "ru"}
+
+
+def _topic(city: City, lead: Actor) -> dict[str, object]:
+    """A topic of this city that a workshop marked. The word of a domain names no object of a city."""
+    made = topics.propose(city=city, domain="people", wording=topics.Wording(name=goal_text()), by=lead)
+    reworded = topics.Wording(name=builders.text(f"topic-{city.slug}"))
+    made = topics.reword(topic=made, wording=reworded, why=goal_text(), by=lead)
+    held = workshops.hold(city=city, title=goal_text(), held_on=date(2026, 1, 1), by=lead)
+    return {"slug": made.slug, "number": held.number}
 
 
 def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:

@@ -40,5 +40,12 @@ def of_topics(viewer: Viewer) -> Iterable[tuple[UUID, str]]:
     return shown.filter(topic__isnull=False).values_list("topic_id", "provenance")  # type: ignore[no-any-return]
 
 
+def of_no_topic(viewer: Viewer) -> Iterable[tuple[str, str]]:
+    """Each shown voice of a domain that is in no topic of it."""
+    shown = Contribution.objects.visible_to(viewer).filter(state=Contribution.State.SHOWN, duplicate_of=None)
+    return shown.filter(topic=None).exclude(domain="").values_list("domain", "provenance")  # type: ignore[no-any-return]
+
+
 registry.kind("contribution", _("Sentence"), contributions, order=10)
 evidence.hold("contribution", of_topics)
+evidence.hold_loose(of_no_topic)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from visioon.rooms.overview import letter_views, publications, scorecard_views, task_views, views, week_views
+from visioon.rooms.overview import (
+    letter_views,
+    publications,
+    scorecard_views,
+    task_views,
+    topic_views,
+    views,
+    week_views,
+)
 from visioon.rooms.overview.translation import file_views, glossary_views
 from visioon.rooms.overview.translation import views as translation
 
@@ -9,6 +17,13 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("domains/", views.domains, name="domains"),
     path("domains/<slug:code>/", views.domain, name="domain"),
+    path("topics/", topic_views.topics, name="topics"),
+    path("topics/<slug:slug>/", topic_views.topic, name="topic"),
+    path("work/topics/<slug:slug>/ties/", topic_views.ties, name="topic_ties"),
+    path("work/topics/<slug:slug>/ties/<uuid:link>/end/", topic_views.untie_from, name="untie_topic"),
+    path("work/topics/<slug:slug>/ties/<slug:kind>/", topic_views.tie_to, name="tie_topic"),
+    path("work/topics/<slug:slug>/stakes/", topic_views.stake, name="stake_topic"),
+    path("work/topics/<slug:slug>/stakes/<uuid:stake>/end/", topic_views.unstake, name="unstake_topic"),
     path("thread/<slug:kind>/<uuid:key>/", views.thread, name="thread"),
     path("scorecard/", scorecard_views.show, name="scorecard"),
     path("sample/", views.sample, name="sample"),

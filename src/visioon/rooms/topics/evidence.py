@@ -19,6 +19,7 @@ from visioon.rooms.topics.models import Topic
 Pairs = Iterable[tuple[UUID, str]]  # topic and provenance, one a thing
 Held = Callable[[Viewer], Pairs]
 HELD: dict[str, Held] = {}
+LOOSE: list[Callable[[Viewer], Iterable[tuple[str, str]]]] = []
 ORDER = ("contribution", "theme", "indicator", "finding", "solution", "organisation", "goal", "project")
 PEOPLE = ("contribution", "organisation")
 
@@ -47,6 +48,20 @@ class Count:
 def hold(code: str, held: Held) -> None:
     """Register what a later room holds of topics without a tie."""
     HELD[code] = held
+
+
+def hold_loose(held: Callable[[Viewer], Iterable[tuple[str, str]]]) -> None:
+    """Register voices that are in a domain and in no topic: pairs of domain and provenance."""
+    LOOSE.append(held)
+
+
+def loose(viewer: Viewer) -> dict[str, Count]:
+    """How many thoughts of each domain are in no topic yet."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for held in LOOSE:
+        for domain, provenance in held(viewer):
+            found[domain][provenance] += 1
+    return {code: Count("contribution", own[Provenance.REAL], own[Provenance.SAMPLE]) for code, own in found.items()}
 
 
 def counts(viewer: Viewer) -> dict[UUID, list[Count]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Sum
 
 from visioon.kernel import clock
 from visioon.kernel.accounts.models import Actor
@@ -14,7 +15,7 @@ from visioon.kernel.ledger import editions
 from visioon.kernel.ledger.actions import DECIDE, decide
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.texts.value import Text
-from visioon.kernel.thread.actions import tie
+from visioon.kernel.thread.actions import tie_all
 from visioon.rooms.topics import computing
 from visioon.rooms.topics.actions import CHOOSE
 from visioon.rooms.topics.models import Stance, Topic, TopicDecision, Workshop, WorkshopGroup
@@ -113,6 +114,22 @@ def mark(*, workshop: Workshop, topic: Topic, support: int, doubt: int, segment:
     return stance
 
 
+def marks_of(workshop: Workshop, topic: Topic) -> tuple[int, int]:
+    """Support and doubt of all groups together."""
+    found = Stance.objects.filter(workshop=workshop, topic=topic).aggregate(yes=Sum("support"), no=Sum("doubt"))
+    return found["yes"] or 0, found["no"] or 0
+
+
+@transaction.atomic
+def mark_one(*, workshop: Workshop, topic: Topic, doubts: bool, by: Actor) -> Stance:
+    """One mark more, of somebody in the room. Two who press at once make two."""
+    permit(by, CHOOSE, city=workshop.city)
+    workshop = _open(workshop)
+    held = Stance.objects.filter(workshop=workshop, topic=topic, segment="").first()
+    support, doubt = (held.support, held.doubt) if held else (0, 0)
+    return mark(workshop=workshop, topic=topic, support=support + (not doubts), doubt=doubt + doubts, by=by)
+
+
 @transaction.atomic
 def decide_topics(
     *,
@@ -143,8 +160,7 @@ def decide_topics(
         at=clock.now(),
         provenance=provenance,
     )
-    for topic in chosen:
-        tie(source=topic, relation="decided in", target=decision, why=topic.reason, by=by)
+    tie_all(sources=chosen, relation="decided in", target=decision, by=by)
     if workshop is not None:
         Workshop.objects.filter(pk=workshop.pk).update(closed_at=clock.now())
     record(by=by, city=city, verb="topics.decided", of=made, data={"topics": len(chosen), "edition": edition.number})
