@@ -5,6 +5,7 @@ from typing import Any
 from examples.tartu.made import Known, Say, Walk
 from examples.tartu.read import Calendar, Row, document, rows, text, whole
 from examples.tartu.voices import SAMPLE, Team
+from visioon.kernel import clock
 from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import City
 from visioon.kernel.nouns import Noun
@@ -26,12 +27,15 @@ def choose(made: Walk, solutions: dict[str, Any], say: Say) -> dict[str, Topic]:
     for code in DomainCode.values:
         topics.describe_domain(city=made.city, code=code, intro=Text(), by=made.team.lead)
     written = document(FILE)
-    named = propose(made.city, made.team)
-    gather(named, solutions, made.city, made.team)
-    held = hold(written, made.city, made.team, made.calendar)
-    mark(written, held, named, made.team)
-    settle(written, named, solutions, made.city, made.team)
-    decided = decide(written["decision"], held, made)
+    with clock.fixed(made.calendar.moment(written["proposed_at"])):
+        named = propose(made.city, made.team)
+        gather(named, solutions, made.city, made.team)
+    with clock.fixed(made.calendar.moment(written["workshop"]["at"])):
+        held = hold(written, made.city, made.team, made.calendar)
+        mark(written, held, named, made.team)
+        settle(written, named, solutions, made.city, made.team)
+    with clock.fixed(made.calendar.moment(written["decision"]["at"])):
+        decided = decide(written["decision"], held, made)
     say(
         f"3 Which topics: {Topic.objects.filter(city=made.city, state='chosen').count()} chosen of {len(named)} in "
         f"a workshop, one merged, one split, one set aside; edition {decided.edition.number} of the tree published"

@@ -125,7 +125,7 @@ def _onward(viewer: Viewer, start: Iterable[UUID]) -> set[tuple[str, UUID]]:
 
 def _voices(viewer: Viewer, family: list[UUID]) -> QuerySet[Contribution, Any]:
     shown = Contribution.objects.visible_to(viewer).filter(state=Contribution.State.SHOWN, duplicate_of=None)
-    return shown.filter(topic__in=family).select_related("passage")  # type: ignore[no-any-return]
+    return shown.filter(topic__in=family).select_related("passage")
 
 
 def _groups(viewer: Viewer, family: list[UUID]) -> list[Group]:

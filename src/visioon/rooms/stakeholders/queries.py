@@ -111,16 +111,16 @@ def _group(row: PopulationShare, persons: float) -> Group:
 
 def table(viewer: Viewer, model: Any) -> QuerySet[Any]:
     """The rows of an open table in the order of their ids."""
-    return model.objects.visible_to(viewer).order_by("id")  # type: ignore[no-any-return]
+    return model.objects.visible_to(viewer).order_by("id")
 
 
 def stakes(viewer: Viewer, topics: Iterable[UUID]) -> QuerySet[Stake, Any]:
     """What organisations have to do with these topics."""
     found = Stake.objects.visible_to(viewer).filter(topic__in=list(topics), organisation__withdrawn_at=None)
-    return found.select_related("organisation").order_by("kind", "id")  # type: ignore[no-any-return]
+    return found.select_related("organisation").order_by("kind", "id")
 
 
 def held(viewer: Viewer) -> Iterable[tuple[UUID, str]]:
     """Each stake as its topic and provenance."""
     found = Stake.objects.visible_to(viewer).filter(organisation__withdrawn_at=None)
-    return found.values_list("topic_id", "provenance")  # type: ignore[no-any-return]
+    return found.values_list("topic_id", "provenance")

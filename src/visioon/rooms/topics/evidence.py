@@ -105,11 +105,12 @@ def _end(into: Mapping[UUID, UUID], one: UUID) -> UUID:
 
 def _ordered(kinds: Mapping[str, Counter[str]]) -> list[Count]:
     rest = sorted(set(kinds) - set(ORDER))
-    return [
+    found = [
         Count(code, kinds[code][Provenance.REAL], kinds[code][Provenance.SAMPLE])
         for code in (*ORDER, *rest)
         if code in kinds
     ]
+    return sorted(found, key=lambda one: one.is_sample)  # what is real comes first
 
 
 def family(viewer: Viewer, topic: Topic) -> list[UUID]:

@@ -34,7 +34,7 @@ def chosen(cycle: Cycle) -> list[Condition]:
         Condition(
             _("The choice of topics is decided.")
             if decided
-            else _("No decision on the topics is recorded yet; %(open)d candidates are open.") % {"open": open_},
+            else _("No decision on the topics is recorded yet. Candidates still open: %(open)d.") % {"open": open_},
             decided,
             desk,
         ),

@@ -20,7 +20,7 @@ OPEN = (Topic.State.PROPOSED, Topic.State.CHOSEN)
 
 def seen(viewer: Viewer) -> QuerySet[Topic, Any]:
     """Every topic that was ever proposed: what was set aside or replaced stays in sight with its reason."""
-    return Topic.objects.visible_to(viewer).select_related("domain")  # type: ignore[no-any-return]
+    return Topic.objects.visible_to(viewer).select_related("domain")
 
 
 def standing(viewer: Viewer) -> QuerySet[Topic, Any]:
@@ -166,7 +166,7 @@ def news(viewer: Viewer, limit: int = 12) -> list[Told]:
 
 
 def workshops(viewer: Viewer) -> QuerySet[Workshop, Any]:
-    return Workshop.objects.visible_to(viewer).prefetch_related("groups").order_by("-number")  # type: ignore[no-any-return]
+    return Workshop.objects.visible_to(viewer).prefetch_related("groups").order_by("-number")
 
 
 def workshop(viewer: Viewer, number: int) -> Workshop | None:

@@ -34,7 +34,7 @@ def write(
     made: bool = False,
 ) -> TopicChange:
     """One row of a step, before the topic changes. made: the step makes the topic, so there was nothing before."""
-    return TopicChange.objects.create(  # type: ignore[no-any-return]
+    return TopicChange.objects.create(
         city=topic.city,
         topic=topic,
         kind=kind,
@@ -59,7 +59,7 @@ def node_of(topic: Topic) -> Node:
 
 
 def above(topic: Topic) -> Iterable[Topic]:
-    while topic.parent_id:
+    while topic.parent is not None:
         topic = locked(topic.parent)
         yield topic
 

@@ -132,7 +132,7 @@ def test_the_gate_opens_when_every_domain_has_a_whole_topic_or_says_why_not_and_
             "No topic with its reason and what it rests on is chosen yet in: mobility, quality of life.",
             False,
         ),
-        ("No decision on the topics is recorded yet; 0 candidates are open.", False),
+        ("No decision on the topics is recorded yet. Candidates still open: 0.", False),
     ]
     actions.gather(topic=topic, noun=builders.solution(city, lead), by=lead)
     world.topic(city, lead, "Kodu", domain="living", framework="ISO 37122: 9", chosen=True)

@@ -23,7 +23,9 @@ document.addEventListener("keydown", (event) => {
     step(event.key === "ArrowDown" ? 1 : -1);
     return;
   }
-  const button = here()?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  // On a keyboard of another script the place of the key counts.
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace("Key", "");
+  const button = here()?.querySelector(`[data-key="${CSS.escape(letter.toLowerCase())}"]`);
   if (!button) return;
   event.preventDefault();
   button.click();
