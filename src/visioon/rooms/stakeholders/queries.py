@@ -111,7 +111,7 @@ def _group(row: PopulationShare, persons: float) -> Group:
 
 def table(viewer: Viewer, model: Any) -> QuerySet[Any]:
     """The rows of an open table in the order of their ids."""
-    return model.objects.visible_to(viewer).order_by("id")
+    return model.objects.visible_to(viewer).order_by("id")  # type: ignore[no-any-return]
 
 
 def stakes(viewer: Viewer, topics: Iterable[UUID]) -> QuerySet[Stake, Any]:
