@@ -73,6 +73,7 @@ def tie_all(*, sources: Sequence[Noun], relation: str, target: Noun, by: Actor) 
     after = walk.reached(target.city, kind_of(target), target.pk, forward=True)
     if {key for _kind, key in after} & {one.pk for one in sources}:
         raise NotAllowedTie("the tie would close a circle")
+    at = clock.now()  # asked of the database once
     made = Link.objects.bulk_create(
         Link(
             city=target.city,
@@ -83,7 +84,7 @@ def tie_all(*, sources: Sequence[Noun], relation: str, target: Noun, by: Actor) 
             to_kind=kind_of(target),
             to_id=target.pk,
             by=by,
-            at=clock.now(),
+            at=at,
             provenance="sample" if one.is_sample or target.is_sample else "real",
         )
         for one in sources

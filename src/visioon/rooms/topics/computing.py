@@ -33,9 +33,9 @@ def newest(city: City) -> TopicDecision | None:
     return found.order_by("number").last()
 
 
-def topic_tree(city: City, workshop: Workshop | None) -> Draft:
-    """The chosen tree beside that of the decision before, with what each topic rests on and how it was marked."""
-    last, topics = newest(city), chosen(city)
+def topic_tree(city: City, topics: list[Topic], workshop: Workshop | None) -> Draft:
+    """The tree of these topics beside that of the decision before, with what each topic rests on and how it was marked."""
+    last = newest(city)
     rests, marks, came = evidence.counts(visitor(city)), _marks(workshop), _came_from(topics)
     lines = [
         {

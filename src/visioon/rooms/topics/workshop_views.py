@@ -171,7 +171,10 @@ def in_the_workshop(held: Workshop, topic: Topic) -> Text:
 @require_http_methods(["GET", "POST"])
 @needs(DECIDE)
 def decide(request: HttpRequest, viewer: Viewer, *, number: int) -> HttpResponse:
-    held, form = _workshop(viewer, number), DecisionForm(viewer, request.POST or None)
+    held = Workshop.objects.visible_to(viewer).select_related("city").filter(number=number).first()
+    if held is None:
+        raise Http404
+    form = DecisionForm(viewer, request.POST or None)
     if request.method == "POST" and form.is_valid():
         by, resolution = actor(viewer), form.resolution()
         try:

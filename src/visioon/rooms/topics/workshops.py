@@ -149,19 +149,19 @@ def decide_topics(
         raise NothingChosen(city.slug)
     parts = {name: value for name, value in vars(resolution).items() if name != "review_on"}
     decision = decide(city=city, provenance=provenance, by=by, **parts)
-    edition = editions.publish(draft=computing.topic_tree(city, workshop), city=city, by=by, of=decision)
+    edition = editions.publish(draft=computing.topic_tree(city, chosen, workshop), city=city, by=by, of=decision)
     made = TopicDecision.objects.create(
         city=city,
-        number=TopicDecision.objects.filter(city=city).count() + 1,
+        number=editions.read(edition).inputs["number"],
         workshop=workshop,
         decision=decision,
         edition=edition,
         review_on=resolution.review_on,
-        at=clock.now(),
+        at=edition.published_at,
         provenance=provenance,
     )
     tie_all(sources=chosen, relation="decided in", target=decision, by=by)
     if workshop is not None:
-        Workshop.objects.filter(pk=workshop.pk).update(closed_at=clock.now())
+        Workshop.objects.filter(pk=workshop.pk).update(closed_at=made.at)
     record(by=by, city=city, verb="topics.decided", of=made, data={"topics": len(chosen), "edition": edition.number})
     return made

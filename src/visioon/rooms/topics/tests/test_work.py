@@ -248,6 +248,11 @@ def test_a_decision_closes_the_workshop_and_its_screen(city, lead, desk):
     assert "Closed by a decision." in said(desk.get(url("workshop", number=held.number)))
     topic.refresh_from_db()
     assert topic.state == "chosen"
+    for number in range(8):
+        world.topic(city, lead, f"T{number}", chosen=True)
+    again = url("decide", number=world.workshop(city, lead).number)
+    assert desk.post(again, decision_form(**{key: sent[key] for key in sent if key != "key"})).status_code == 302
+    assert TopicDecision.objects.count() == 2
 
 
 def test_a_domain_lead_chooses_and_does_not_decide(city, lead):
