@@ -34,7 +34,7 @@ def newest(city: City) -> TopicDecision | None:
 
 
 def topic_tree(city: City, topics: list[Topic], workshop: Workshop | None) -> Draft:
-    """The tree of these topics beside that of the decision before, with what each topic rests on and how it was marked."""
+    """The tree of these topics beside that of the decision before, what each rests on and how it was marked."""
     last = newest(city)
     rests, marks, came = evidence.counts(visitor(city)), _marks(workshop), _came_from(topics)
     lines = [
