@@ -4,19 +4,31 @@ from typing import Any
 
 from django.db import transaction
 
-from examples.tartu import agree, board, delivered, face, facts, horizon, talk, towards, translate, voices, weeks
-from examples.tartu import agree, delivered, face, facts, horizon, mapped, talk, towards, translate, voices, weeks
-from examples.tartu import agree, delivered, face, facts, horizon, measures, talk, towards, translate, voices, weeks
-from examples.tartu import agree, delivered, face, facts, horizon, seeing, talk, towards, translate, voices, weeks
+from examples.tartu import (
+    agree,
+    board,
+    chosen,
+    delivered,
+    face,
+    facts,
+    horizon,
+    mapped,
+    measures,
+    seeing,
+    talk,
+    towards,
+    translate,
+    voices,
+    weeks,
+)
 from examples.tartu.accounts import ACCOUNTS, PASSWORD
 from examples.tartu.made import Known, Say, Walk
-from examples.tartu.read import LANGUAGES, Calendar, document, rows, text, whole
+from examples.tartu.read import LANGUAGES, Calendar, document, whole
 from examples.tartu.voices import SAMPLE, Team
 from visioon.kernel import clock
 from visioon.kernel.accounts.actions import grant, register, system
 from visioon.kernel.accounts.models import Actor
 from visioon.kernel.accounts.roles import Role
-from visioon.kernel.cities.domains import DomainCode
 from visioon.kernel.cities.models import COMMONS, City
 from visioon.kernel.ledger import editions, sealing
 from visioon.kernel.ledger.models import Decision
@@ -30,7 +42,6 @@ from visioon.rooms.priorities import actions as priorities
 from visioon.rooms.process import actions as process
 from visioon.rooms.process.models import Activity, Cycle, Round, Stage
 from visioon.rooms.synthesis import actions as synthesis
-from visioon.rooms.topics import actions as topics
 from visioon.rooms.topics.models import Topic
 
 ENDED_PARTS = range(1, 5)  # part 0 ends with the agreement
@@ -73,8 +84,8 @@ def walk(say: Say) -> City:
     board.keep(made)
     say(f"2 Where we are: 145 cities, 12 indicators, edition {index.number} of the index published")
     with transaction.atomic():
-        own_topics = choose_topics(made, say)
         facts.people(city, made.team.lead)
+        own_topics = chosen.choose(made, solutions, say)
         end_parts(cycle, made)
         say(
             "4 Our people: 48 organisations, 26 partner cities, population shares; parts 1 to 4 ended, their gates open"
@@ -83,6 +94,9 @@ def walk(say: Say) -> City:
         said = listen(made, activities, own_topics, say)
     known = Known(said=said, solutions=solutions, findings=findings, editions={"index": index})
     conclude(made, activities, (cycle, round_one), known, say)
+    with transaction.atomic():
+        tied = chosen.tie_what_came(made, known, own_topics)
+    say(f"3 Topics again: {tied} themes and goals tied to the topics they belong to")
     close_the_loop(made, known, say)
     judge_process(made, cycle, say)
     sealed = sealing.seal(city)
@@ -165,26 +179,6 @@ def _activity(cycle: Cycle, row: dict[str, Any], made: Walk) -> Activity:
         by=made.team.lead,
         **board.place(row["key"], cycle),
     )
-
-
-def choose_topics(made: Walk, say: Say) -> dict[str, Topic]:
-    domains = {
-        code: topics.describe_domain(city=made.city, code=code, intro=Text(), by=made.team.lead)
-        for code in DomainCode.values
-    }
-    chosen = {
-        row["key"]: topics.add_topic(
-            domain=domains[row["domain"]],
-            slug=row["key"].lower(),
-            name=text(row, "name"),
-            reason=text(row, "reason"),
-            provenance=SAMPLE,
-            by=made.team.lead,
-        )
-        for row in rows("sample/topics.csv")
-    }
-    say(f"3 Which topics: six domains, {len(chosen)} topics")
-    return chosen
 
 
 def listen(

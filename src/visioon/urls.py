@@ -8,6 +8,7 @@ from visioon.web import views
 ROOMS = (
     "overview",
     "process",
+    "topics",
     "stakeholders",
     "inventory",
     "assessment",

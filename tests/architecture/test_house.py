@@ -33,6 +33,8 @@ ANYWHERE = {
     "overview:scorecard",
     "overview:public_board",
     "overview:thread",
+    "overview:topic",
+    "overview:topics",
     "overview:verify",
     "overview:methods",
     "overview:sample",

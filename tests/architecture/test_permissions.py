@@ -24,8 +24,8 @@ from visioon.kernel.tasks.models import Task
 from visioon.kernel.texts.registry import key_of
 from visioon.kernel.texts.value import Text
 from visioon.kernel.translation.actions import define_term
-from visioon.rooms.assessment.tests.figures import figures
 from visioon.rooms.assessment.tests import world as assessed
+from visioon.rooms.assessment.tests.figures import figures
 from visioon.rooms.brand import actions as brand
 from visioon.rooms.delivery import actions as delivery
 from visioon.rooms.delivery.models import Project
@@ -43,12 +43,15 @@ from visioon.rooms.stakeholders.actions import import_organisations
 from visioon.rooms.stakeholders.models import Organisation
 from visioon.rooms.strategy import actions as strategy
 from visioon.rooms.synthesis import actions as synthesis
+from visioon.rooms.topics import actions as topics
+from visioon.rooms.topics import workshops
 
 # Which city an object belongs to is no question where the argument names no object of a city.
 NO_OBJECT = {
     "overview:domain",
     "overview:group_paper",
     "web:paper",
+    "topics:explain",
     "overview:sheet",
     "overview:table",
     "assessment:indicator",
@@ -142,7 +145,9 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
     book = strategy.begin(city=city, slug=f"book-{city.slug}", title=goal_text(), by=lead)
     block = strategy.add_block(document=book, kind="paragraph", words=goal_text(), by=lead)
     assumption = goals.assume(goal=goal, words=goal_text(), by=lead)
+    topic = _topic(city, lead)
     return {
+        "topics": topic,
         "overview": {"kind": "goal", "key": goal.pk, "number": 1} | _translation(city, call, lead) | _week(city, lead),
         "dialogue": {"number": voices[-1].number, "activity": call.slug},
         "statement": {"number": statements[-1].number},
@@ -155,8 +160,7 @@ def _objects(city: City) -> dict[str, dict[str, object]]:
         "inventory": _mapped(city, lead),
         "process": _plan(city, lead),
         "delivery": {"slug": _project(city, lead).slug, "number": voices[-1].number},
-        "assessment": figures(city, lead),
-        "assessment": _index(city, lead),
+        "assessment": _index(city, lead) | figures(city, lead),
         "outreach": _outreach(city, lead),
     }
 
@@ -175,6 +179,15 @@ def _translation(city: City, call: Activity, lead: Actor) -> dict[str, object]:
     stated = dialogue.state(activity=call, words=words, domain="", by=lead)
     term = define_term(city=city, slug=f"term-{city.slug}", words=words, by=lead)
     return {"text": str(key_of(stated, "words", "ru")), "slug": term.slug, "language": "ru"}
+
+
+def _topic(city: City, lead: Actor) -> dict[str, object]:
+    """A topic of this city that a workshop marked. The word of a domain names no object of a city."""
+    made = topics.propose(city=city, domain="people", wording=topics.Wording(name=goal_text()), by=lead)
+    reworded = topics.Wording(name=builders.text(f"topic-{city.slug}"))
+    made = topics.reword(topic=made, wording=reworded, why=goal_text(), by=lead)
+    held = workshops.hold(city=city, title=goal_text(), held_on=date(2026, 1, 1), by=lead)
+    return {"slug": made.slug, "number": held.number}
 
 
 def _coming(city: City, lead: Actor, goal: Goal) -> dict[str, object]:

@@ -29,6 +29,7 @@ METHODS: dict[tuple[str, str], str] = {
     ("plan-state", "1"): "visioon.methods.records.plan:recompute_v1",
     ("process-scorecard", "1"): "visioon.methods.records.scorecard:recompute_v1",
     ("process-scorecard", "2"): "visioon.methods.records.success:recompute_v2",
+    ("topic-tree", "1"): "visioon.methods.records.topics:recompute_v1",
 }
 
 

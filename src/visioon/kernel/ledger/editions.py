@@ -82,7 +82,8 @@ def _insert(draft: Draft, city: City, by: Actor, of: models.Model | None) -> Edi
     )
     unique = {passage.pk: passage for passage in draft.texts}.values()
     EditionText.objects.bulk_create(EditionText(edition=edition, passage=passage) for passage in unique)
-    edition.rests_on.set(draft.rests_on)
+    bases = Edition.rests_on.through
+    bases.objects.bulk_create(bases(from_edition=edition, to_edition=base) for base in draft.rests_on)
     return edition
 
 

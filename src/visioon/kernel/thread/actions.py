@@ -1,5 +1,7 @@
 """Tying and untying. A tie is part of the act of the room that makes it, so these take no permission of their own."""
 
+from collections.abc import Sequence
+
 from django.db import models, transaction
 
 from visioon.kernel import clock
@@ -59,6 +61,37 @@ def tie(
     if made:
         record(by=by, city=source.city, verb="thread.tied", of=link, data={"relation": relation})
     return link
+
+
+@transaction.atomic
+def tie_all(*, sources: Sequence[Noun], relation: str, target: Noun, by: Actor) -> list[Link]:
+    """Tie many nouns of one kind to one that nothing ties to them yet, as one act and in a fixed number of queries."""
+    kinds = {kind_of(source) for source in sources}
+    triples = [(kind, relation, kind_of(target)) for kind in sorted(kinds)]
+    if not all(triple in ALLOWED for triple in triples) or any(one.city_id != target.city_id for one in sources):
+        raise NotAllowedTie(relation)
+    after = walk.reached(target.city, kind_of(target), target.pk, forward=True)
+    if {key for _kind, key in after} & {one.pk for one in sources}:
+        raise NotAllowedTie("the tie would close a circle")
+    at = clock.now()  # asked of the database once
+    made = Link.objects.bulk_create(
+        Link(
+            city=target.city,
+            family=ALLOWED[kind_of(one), relation, kind_of(target)],
+            from_kind=kind_of(one),
+            from_id=one.pk,
+            relation=relation,
+            to_kind=kind_of(target),
+            to_id=target.pk,
+            by=by,
+            at=at,
+            provenance="sample" if one.is_sample or target.is_sample else "real",
+        )
+        for one in sources
+    )
+    named = {"relation": relation, "from": sorted(str(one.pk) for one in sources)}
+    record(by=by, city=target.city, verb="thread.tied_all", of=target, data=named)
+    return made
 
 
 @transaction.atomic

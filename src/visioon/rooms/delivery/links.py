@@ -64,3 +64,4 @@ registry.allow("project", "moves", "indicator", Family.WATCHES)
 registry.step("contribution", _("Make it a quick win"), PLAN, _from_voice)
 for origin in ("decision", "goal"):
     registry.step(origin, _("Propose a project from it"), PLAN, _from(origin))
+registry.allow("project", "is about", "topic", Family.WATCHES)

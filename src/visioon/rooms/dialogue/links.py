@@ -12,6 +12,7 @@ from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
 from visioon.rooms.dialogue import queries
 from visioon.rooms.dialogue.models import Contribution
+from visioon.rooms.topics import evidence
 
 
 def contributions(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:
@@ -33,4 +34,18 @@ def _stop(viewer: Viewer, one: Contribution) -> Stop:
     )
 
 
+def of_topics(viewer: Viewer) -> Iterable[tuple[UUID, str]]:
+    """Each shown voice that was said of a topic, as the topic and its provenance; said twice, it counts once."""
+    shown = Contribution.objects.visible_to(viewer).filter(state=Contribution.State.SHOWN, duplicate_of=None)
+    return shown.filter(topic__isnull=False).values_list("topic_id", "provenance")
+
+
+def of_no_topic(viewer: Viewer) -> Iterable[tuple[str, str]]:
+    """Each shown voice of a domain that is in no topic of it."""
+    shown = Contribution.objects.visible_to(viewer).filter(state=Contribution.State.SHOWN, duplicate_of=None)
+    return shown.filter(topic=None).exclude(domain="").values_list("domain", "provenance")
+
+
 registry.kind("contribution", _("Sentence"), contributions, order=10)
+evidence.hold("contribution", of_topics)
+evidence.hold_loose(of_no_topic)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.thread import registry
-from visioon.kernel.thread.registry import Stop
+from visioon.kernel.thread.registry import Family, Stop
 from visioon.rooms.inventory.models import Solution
 
 
@@ -25,3 +25,4 @@ def _stop(viewer: Viewer, one: Solution) -> Stop:
 
 # What a project taught stands after its report.
 registry.kind("solution", _("Solution"), solutions, order=30, order_after=80)
+registry.allow("solution", "is about", "topic", Family.WATCHES)

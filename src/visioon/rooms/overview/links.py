@@ -1,6 +1,7 @@
 """Editions on the thread: what was published stands behind a paragraph."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.models import Edition
 from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
+from visioon.rooms.topics.actions import CHOOSE
 
 KIND_LABELS = {
     "index": _("Composite index"),
@@ -21,6 +23,7 @@ KIND_LABELS = {
     "strategy": _("Strategy"),
     "plan": _("Plan put to the parties"),
     "scorecard": _("Scorecard of the process"),
+    "topics": _("Tree of topics"),
 }
 
 
@@ -36,4 +39,9 @@ def _stop(viewer: Viewer, one: Edition) -> Stop:
     return Stop("edition", one.pk, _("Edition"), words, where, sample=one.is_sample)
 
 
+def _ties_of_a_topic(viewer: Viewer, topic: Any) -> str:
+    return reverse("overview:topic_ties", kwargs={"city": viewer.city.slug, "slug": topic.slug})
+
+
+registry.step("topic", _("Tie to numbers, solutions, people"), CHOOSE, _ties_of_a_topic)
 registry.kind("edition", _("Edition"), editions, order=55)

@@ -37,7 +37,7 @@ PAGES = {
     0: "process:plan",
     1: "inventory:solutions",
     2: "assessment:state",
-    3: "overview:domains",
+    3: "overview:topics",
     4: "stakeholders:people",
     5: "dialogue:activities",
     6: "goals:goals",
@@ -145,7 +145,7 @@ def _assessment(viewer: Viewer, cycle: Cycle) -> Fact:
 
 def _topics(viewer: Viewer, cycle: Cycle) -> Fact:
     return _told(
-        Topic.objects.visible_to(viewer),
+        Topic.objects.visible_to(viewer).filter(state__in=[Topic.State.PROPOSED, Topic.State.CHOSEN]),
         lambda n: ngettext("six domains, %(n)d topic", "six domains, %(n)d topics", n),
     )
 

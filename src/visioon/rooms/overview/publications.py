@@ -29,6 +29,7 @@ SHEET_OF = {
     "round-state": "bundle-and-verify",
     "plan-state": "bundle-and-verify",
     "process-scorecard": "process-scorecard",
+    "topic-tree": "bundle-and-verify",
 }
 
 

@@ -18,7 +18,8 @@ from visioon.rooms.inventory.models import Solution
 from visioon.rooms.overview import actions, figures, parts, queries
 from visioon.rooms.process import queries as process
 from visioon.rooms.synthesis.models import Theme
-from visioon.rooms.topics.models import Domain, Topic
+from visioon.rooms.topics import queries as topic_queries
+from visioon.rooms.topics.models import Domain
 
 SHOWN_OF_A_DOMAIN = 6
 
@@ -46,7 +47,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_GET
 @anyone
 def domains(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    topics = Topic.objects.visible_to(viewer).select_related("domain").order_by("id")
+    topics = topic_queries.standing(viewer).order_by("level", "place", "id")
     states = queries.domain_states(viewer)
     by_code = [(state, [one for one in topics if one.domain.code == state.code]) for state in states]
     return render(
@@ -77,7 +78,7 @@ def _domain(viewer: Viewer, code: str) -> dict[str, Any]:
         "code": code,
         "said": Domain.objects.visible_to(viewer).filter(code=code).first(),
         "state": next(state for state in queries.domain_states(viewer) if state.code == code),
-        "topics": Topic.objects.visible_to(viewer).filter(domain__code=code).order_by("id"),
+        "topics": topic_queries.standing(viewer).filter(domain__code=code).order_by("level", "place", "id"),
         "themes": themes,
         "goals": [pair for pair in goals.with_revision(viewer) if pair[0].domain == code],
         "voices": shown,

@@ -4,6 +4,7 @@ from django.db import models
 
 from visioon.kernel.nouns import Noun
 from visioon.kernel.texts.fields import TranslatedField
+from visioon.rooms.topics.models import Topic
 
 
 class Organisation(Noun):
@@ -25,6 +26,32 @@ class Organisation(Noun):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class Stake(Noun):
+    """What an organisation has to do with a topic. One that no longer holds is withdrawn."""
+
+    class Kind(models.TextChoices):
+        ANSWERS = "answers"
+        WORKS = "works"
+        AFFECTED = "affected"
+        KNOWS = "knows"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="stakes")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="stakes")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    words = TranslatedField()
+
+    class Meta(Noun.Meta):
+        constraints = [
+            *Noun.Meta.constraints,
+            models.UniqueConstraint(
+                name="stake_once", fields=["organisation", "topic"], condition=models.Q(withdrawn_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.kind} {self.topic_id}"
 
 
 class PartnerCity(Noun):

@@ -1,5 +1,6 @@
 """The questions to the stakeholders: who there is, with whom we exchange, and how large each group of people is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.cities.domains import DomainCode
-from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare
+from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare, Stake
 
 PAGE = 60
 EVERY = "all"
@@ -111,3 +112,15 @@ def _group(row: PopulationShare, persons: float) -> Group:
 def table(viewer: Viewer, model: Any) -> QuerySet[Any]:
     """The rows of an open table in the order of their ids."""
     return model.objects.visible_to(viewer).order_by("id")  # type: ignore[no-any-return]
+
+
+def stakes(viewer: Viewer, topics: Iterable[UUID]) -> QuerySet[Stake, Any]:
+    """What organisations have to do with these topics."""
+    found = Stake.objects.visible_to(viewer).filter(topic__in=list(topics), organisation__withdrawn_at=None)
+    return found.select_related("organisation").order_by("kind", "id")
+
+
+def held(viewer: Viewer) -> Iterable[tuple[UUID, str]]:
+    """Each stake as its topic and provenance."""
+    found = Stake.objects.visible_to(viewer).filter(organisation__withdrawn_at=None)
+    return found.values_list("topic_id", "provenance")

@@ -7,7 +7,7 @@ from visioon.formats.bundle.tables import Column
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.tables import ID, PROVENANCE, OpenTable, in_languages, publish, row_of
 from visioon.rooms.stakeholders import queries
-from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare
+from visioon.rooms.stakeholders.models import Organisation, PartnerCity, PopulationShare, Stake
 
 KEY = Column("key", "text", "", "Short key within the city")
 SOURCE = Column("source_url", "text", "", "Address of the source")
@@ -34,6 +34,14 @@ PARTNER_COLUMNS = [
     Column("since", "integer", "year", "First year; empty where it is not known"),
     SOURCE,
     CERTAINTY,
+    PROVENANCE,
+]
+STAKE_COLUMNS = [
+    ID,
+    Column("organisation", "text", "", "Short key of the organisation"),
+    Column("topic", "text", "", "Last part of the address of the topic"),
+    Column("kind", "text", "", "answers, works, affected or knows"),
+    *in_languages("words", "In its own words"),
     PROVENANCE,
 ]
 POPULATION_COLUMNS = [
@@ -63,6 +71,13 @@ def _population(viewer: Viewer) -> Iterable[dict[str, Any]]:
     return [row_of(one, POPULATION_COLUMNS, ("name",)) for one in queries.table(viewer, PopulationShare)]
 
 
+def _stakes(viewer: Viewer) -> Iterable[dict[str, Any]]:
+    for one in queries.table(viewer, Stake).select_related("organisation", "topic"):
+        row = row_of(one, STAKE_COLUMNS, ("words",))
+        yield {**row, "organisation": one.organisation.key, "topic": one.topic.slug}
+
+
 publish(OpenTable("organisations", ORGANISATION_COLUMNS, _organisations))
 publish(OpenTable("partner_cities", PARTNER_COLUMNS, _partner_cities))
 publish(OpenTable("population", POPULATION_COLUMNS, _population))
+publish(OpenTable("stakes", STAKE_COLUMNS, _stakes))

@@ -19,6 +19,14 @@ KINDS = MappingProxyType(
         "culture": _("Culture"),
     }
 )
+STAKES = MappingProxyType(
+    {
+        "answers": _("answers for it"),
+        "works": _("works on it"),
+        "affected": _("is affected by it"),
+        "knows": _("knows about it"),
+    }
+)
 DIMENSIONS = MappingProxyType(
     {
         "sex": _("Sex"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.look.dates import day_words
 from visioon.kernel.thread import registry
-from visioon.kernel.thread.registry import Stop
+from visioon.kernel.thread.registry import Family, Stop
 from visioon.rooms.synthesis import queries, words
 from visioon.rooms.synthesis.models import Quote, Theme
 
@@ -44,3 +44,4 @@ registry.kind("quote", _("Quote"), quotes, order=15)
 registry.kind("theme", _("Theme"), themes, order=20)
 registry.allow("contribution", "quoted", "quote")
 registry.allow("quote", "supports", "theme")
+registry.allow("theme", "is about", "topic", Family.WATCHES)

@@ -4,23 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from visioon.kernel.texts.multilingual import LANGUAGES
 from visioon.methods.themes.cells import UNKNOWN
 from visioon.rooms.dialogue.names import AGES, CHANNELS
+from visioon.rooms.topics.words import SEGMENTS
 
 __all__ = ["AGES", "CHANNELS", "LANGUAGES", "SEGMENTS", "count_words", "named", "quoted"]
 
-SEGMENTS = {
-    "resident": _("residents"),
-    "student": _("students"),
-    "pupil": _("pupils"),
-    "company": _("companies"),
-    "association": _("associations"),
-    "city_staff": _("city staff"),
-    "visitor": _("visitors of the city"),
-}
 QUOTE_MARKS = {"et": ("„", "“"), "ru": ("«", "»"), "uk": ("«", "»"), "en": ("“", "”")}
 
 
