@@ -87,7 +87,7 @@ def test_map_and_list_agree_with_and_without_javascript(
     plain = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = plain.new_page()
     page.goto(f"{house}/{language}/tartu/mapping/map/?domain=people")
-    assert page.locator("main svg.drawn").first.is_visible()
+    assert page.locator("main svg.only-phone").first.is_visible()
     assert page.locator("main table.rowcards tbody tr").count() == listed
     plain.close()
 

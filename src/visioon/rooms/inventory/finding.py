@@ -48,7 +48,10 @@ def located(rows: QuerySet[Solution]) -> list[Place]:
     """Those that have a place, in the order of their ids."""
     placed = rows.filter(latitude__isnull=False, longitude__isnull=False).order_by("id")
     names = ("key", "latitude", "longitude", "kind", "domain", "status", "provenance")
-    return [Place(*row[:-1], row[-1] == Provenance.SAMPLE) for row in placed.values_list(*names)]
+    return [
+        Place(key, latitude, longitude, kind, domain, status, provenance == Provenance.SAMPLE)
+        for key, latitude, longitude, kind, domain, status, provenance in placed.values_list(*names)
+    ]
 
 
 def points(places: list[Place]) -> dict[str, Any]:
