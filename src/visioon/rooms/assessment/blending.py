@@ -69,13 +69,14 @@ def blend(
         provenance=provenance,
     )
     for one in choices:
-        code = one.indicator.code
-        BlendChoice(
-            design=design, indicator=one.indicator, taken=one.taken, asked_by=asked[code], reason=one.reason
-        ).save()
+        _keep(design, one, asked[one.indicator.code])
     data = {"indicators": len(taken), "left_out": len(choices) - len(taken), "frameworks": design.frameworks}
     record(by=by, city=city, verb="index.designed", of=design, data=data)
     return design
+
+
+def _keep(design: IndexDesign, one: Choice, asked: int) -> None:
+    BlendChoice(design=design, indicator=one.indicator, taken=one.taken, asked_by=asked, reason=one.reason).save()
 
 
 def _asked(frameworks: Sequence[Framework], choices: Sequence[Choice]) -> dict[str, int]:

@@ -208,7 +208,7 @@ class UpkeepForm(_TextsForm):
 
 
 def query_words(query: dict[str, list[str]]) -> str:
-    return "\n".join(f"{code}: {', '.join(values)}" for code, values in query.items())
+    return "\n".join(f"{code}: {', '.join(values)}" for code, values in sorted(query.items()))
 
 
 def read_query(words: str) -> dict[str, list[str]]:

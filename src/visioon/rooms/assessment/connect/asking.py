@@ -75,7 +75,7 @@ def office_of(kept: Upkeep) -> Office:
 def question(kept: Upkeep, place: str) -> Question:
     """What the office is asked for this city. Raises ValueError for a query with nothing asked of a dimension."""
     office = office_of(kept)
-    wanted = {code: [place if one == PLACE else one for one in values] for code, values in kept.query.items()}
+    wanted = {code: [place if one == PLACE else one for one in values] for code, values in sorted(kept.query.items())}
     url = office.url + quote(kept.table, safe="/")
     if office.posts:
         return Question(url, frozenset({office.host}), pxweb.query(wanted))
