@@ -42,7 +42,8 @@ def empty_deck(look: Look, face: Mapping[str, Any]) -> Any:
     _drop_layouts(deck)
     master = deck.slide_master
     _paint(master.part.part_related_by(RT.THEME), look)
-    for holder in (master, *deck.slide_layouts):
+    layouts = [deck.slide_layouts[place] for place in range(len(deck.slide_layouts))]
+    for holder in (master, *layouts):
         for shape in holder.placeholders:
             _place(shape)
     _set_words(master._element, look)
