@@ -37,13 +37,13 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 def empty_deck(look: Look, face: Mapping[str, Any]) -> Any:
     """A presentation without slides."""
-    deck = Presentation()
+    deck: Any = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDE), Pt(HIGH)
     _drop_layouts(deck)
     master = deck.slide_master
     _paint(master.part.part_related_by(RT.THEME), look)
-    layouts = [deck.slide_layouts[place] for place in range(len(deck.slide_layouts))]
-    for holder in (master, *layouts):
+
+    for holder in (master, *deck.slide_layouts):
         for shape in holder.placeholders:
             _place(shape)
     _set_words(master._element, look)
