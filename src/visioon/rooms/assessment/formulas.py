@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from visioon.formats.canonical import twelve
 from visioon.formats.csvio import number_text
 from visioon.methods.composite.arrays import FloatArray
+from visioon.methods.composite.logs import LOG_SHIFT
 from visioon.methods.composite.normalise import Normalisation
 from visioon.methods.composite.steps import Steps
-from visioon.methods.composite.treat import LOG_SHIFT
 
 
 def exact(value: float | None) -> str:

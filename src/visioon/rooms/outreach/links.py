@@ -12,8 +12,9 @@ from visioon.kernel.thread import registry
 from visioon.kernel.thread.registry import Stop
 from visioon.rooms.inventory.models import Solution
 from visioon.rooms.outreach import queries
-from visioon.rooms.outreach.actions import TOLD_IN, WRITE
+from visioon.rooms.outreach.actions import TOLD_IN
 from visioon.rooms.outreach.models import Message
+from visioon.rooms.outreach.rights import WRITE
 
 
 def messages(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Stop]:

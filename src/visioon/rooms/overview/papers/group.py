@@ -7,8 +7,8 @@ from typing import Any
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.look.figures import number_words, with_unit
 from visioon.kernel.thread.models import Link
-from visioon.rooms.assessment import present
 from visioon.rooms.assessment import queries as assessment
+from visioon.rooms.assessment import signs
 from visioon.rooms.assessment.queries import Measure
 from visioon.rooms.goals import queries as goals
 from visioon.rooms.goals.models import Goal
@@ -68,7 +68,7 @@ def paper(viewer: Viewer, code: str) -> dict[str, Any]:
     """What the paper of a domain holds."""
     published = assessment.published(viewer)
     measures = [one for one in assessment.baseline(viewer) if one.indicator.domain == code]
-    hints = present.hints(published, measures) if published else []
+    hints = signs.of_domains(viewer, published, measures, signs.own_years(viewer)) if published else []
     themes = dict(synthesis.by_domain(viewer)).get(code, [])
     rows: list[Row] = [row for row in goals.rows(viewer) if row.goal.domain == code]
     mapped = Solution.objects.visible_to(viewer).filter(domain=code).order_by("-year_start", "id")
