@@ -86,7 +86,7 @@ def test_the_lead_sees_the_same_rows_and_what_waits(visitor: Eyes, lead: Eyes) -
 def test_an_edition_says_how_the_process_went_at_that_time(visitor: Eyes) -> None:
     visitor.go("open/editions/3/")
     assert visitor.page.locator("section:has(#process) .note.is-alert").count() == 1, "nobody had been heard yet"
-    visitor.go("open/editions/7/")
+    visitor.go("open/editions/8/")
     assert visitor.page.locator("section:has(#process) .note.is-alert").count() == 0
     assert visitor.page.locator("section:has(#process) tbody tr").count() == 10
     visitor.press("section:has(#process) a")
@@ -96,6 +96,6 @@ def test_an_edition_says_how_the_process_went_at_that_time(visitor: Eyes) -> Non
 def test_the_board_in_the_dark_is_accessible(browser: Browser, house: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
     eyes = Eyes(context.new_page(), house, "et")
-    for path in ("board/", "board/missing/", "scorecard/", "open/editions/7/"):
+    for path in ("board/", "board/missing/", "scorecard/", "open/editions/8/"):
         eyes.go(path)
     context.close()

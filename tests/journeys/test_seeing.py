@@ -80,14 +80,14 @@ def test_a_number_leads_to_its_measured_value(visitor: Eyes) -> None:
 
 def test_the_difference_of_two_editions_adds_up(visitor: Eyes) -> None:
     visitor.go("state/editions/")
-    visitor.press("main a[href*='first=12']")
+    visitor.press("main a[href*='first=16']")
     ours = visitor.page.locator("main tr.is-us td").all_inner_texts()
     total, *parts = (float(cell.split("\n")[0].split(" ")[0].replace("−", "-").replace(",", ".")) for cell in ours[2:])
     assert abs(total - sum(parts)) < 0.02
     assert "treat" in visitor.text()
     visitor.press("main a[href*='code=economy']")
     visitor.press("main a[href*='/annex/'], main tr.is-us a")
-    visitor.go("state/editions/13/annex/")
+    visitor.go("state/editions/17/annex/")
 
 
 def test_problems_are_hints_with_their_evidence(visitor: Eyes) -> None:

@@ -12,7 +12,7 @@ from visioon.kernel.accounts.access import anyone
 from visioon.kernel.accounts.telling import back_to, told
 from visioon.kernel.accounts.viewer import Viewer
 from visioon.kernel.ledger.forms import OnceForm
-from visioon.rooms.inventory import actions, queries
+from visioon.rooms.inventory import actions, holding, queries
 from visioon.rooms.inventory.acting import once_as
 from visioon.rooms.inventory.forms import CheckForm, CorrectForm, ReplyForm, SuggestForm, WordsForm, said
 from visioon.rooms.inventory.models import Solution
@@ -34,8 +34,8 @@ TOLD = {
 def _organisation(viewer: Viewer, secret: str) -> Organisation:
     """The organisation of the link, in this city, and not a hidden sample."""
     try:
-        found = actions.organisation_of(secret)
-    except actions.NotAsked as wrong:
+        found = holding.organisation_of(secret)
+    except holding.NotAsked as wrong:
         raise Http404 from wrong
     visible: Organisation = get_object_or_404(Organisation.objects.visible_to(viewer), pk=found.pk)
     return visible

@@ -21,6 +21,7 @@ from visioon.rooms.inventory.actions import MAP
 from visioon.rooms.inventory.forms import CheckForm, DeclineForm, DeskForm, LinkForm, StoryForm, said
 from visioon.rooms.inventory.models import Proposal, Solution, Story
 from visioon.rooms.inventory.present import checked, proposed, shown
+from visioon.rooms.inventory.proposed import loaded
 from visioon.rooms.inventory.words import ABOUT, PROPOSAL_STATES, STORY_STATES
 from visioon.rooms.stakeholders.models import Organisation
 
@@ -226,7 +227,7 @@ def _proposal(viewer: Viewer, key: UUID) -> Proposal:
 
 
 def _decision(request: HttpRequest, viewer: Viewer, found: Proposal, form: DeclineForm) -> dict[str, Any]:
-    fields = actions.loaded(found.fields)
+    fields = loaded(found.fields)
     is_new = found.about == Proposal.About.NEW and found.state == Proposal.State.WAITING
     return {
         "proposal": found,

@@ -36,12 +36,12 @@ def with_papers(parser: Parser, token: Token) -> WithPapers:
 
 
 def offers(context: Context, *, has_tables: bool) -> list[tuple[str, str]]:
-    """Formats and addresses; none where the page is no page of a city, is secret, or answers to something sent."""
+    """Formats and addresses; none where the page is of no city, an error, secret, or the answer to something sent."""
     request: HttpRequest | None = context.get("request")
     city: Any = context.get("city")
     if request is None or city is None or request.method != "GET" or context.get("noindex"):
         return []
-    if request.resolver_match is None or not hasattr(city, "slug"):
+    if "exception" in context or request.resolver_match is None or not hasattr(city, "slug"):
         return []
     forms = [form for form in writers.formats() if form != "xlsx" or has_tables]
     page = urlencode({"page": request.get_full_path()})

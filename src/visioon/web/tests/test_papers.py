@@ -110,6 +110,11 @@ def test_a_question_goes_with_the_page(client, city) -> None:
     assert (answer.status_code, "/en/tartu/solutions/?q=" in text) == (200, True)
 
 
+def test_a_page_that_is_not_there_is_not_offered(client, city) -> None:
+    answer = client.get(f"/et/{city.slug}/goals/nothing/")
+    assert (answer.status_code, "papers/docx" in answer.content.decode()) == (404, False)
+
+
 def test_secret_and_sent_pages_are_not_offered(client, city) -> None:
     assert "papers/docx" in client.get("/en/tartu/plan/").content.decode()
     assert "papers/docx" not in client.get("/en/login/").content.decode()

@@ -1,12 +1,9 @@
 """The verbs of part 1: map what exists, ask who answers for it, take proposals, look again, tell failures safely."""
 
 from visioon.rooms.inventory.actions.asking import (
-    NotAsked,
-    NotTheirs,
     confirm,
     end_link,
     make_link,
-    organisation_of,
     send_link,
 )
 from visioon.rooms.inventory.actions.checking import check, check_by_link
@@ -26,7 +23,6 @@ from visioon.rooms.inventory.actions.proposing import (
     accept,
     correct,
     decline,
-    loaded,
     say_gone,
     suggest,
 )
@@ -48,9 +44,7 @@ __all__ = [
     "AlreadyDecided",
     "NeedsStory",
     "NoHolder",
-    "NotAsked",
     "NotNow",
-    "NotTheirs",
     "NothingProposed",
     "StillTheirTurn",
     "Wording",
@@ -68,9 +62,7 @@ __all__ = [
     "import_events",
     "import_solutions",
     "keep_lesson",
-    "loaded",
     "make_link",
-    "organisation_of",
     "publish",
     "reply",
     "say_gone",

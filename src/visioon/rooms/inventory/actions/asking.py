@@ -1,6 +1,5 @@
 """The verbs of asking: a link for an organisation, sent or handed over, and its "yes, this row is right"."""
 
-import hashlib
 import secrets
 
 from django.db import transaction
@@ -15,22 +14,11 @@ from visioon.kernel.notices import outbox
 from visioon.kernel.notices.consents import address_of
 from visioon.kernel.notices.models import Letter, Purpose
 from visioon.rooms.inventory.actions.rights import MAP
+from visioon.rooms.inventory.holding import hash_of, organisation_of, own
 from visioon.rooms.inventory.models import RowLink, Solution
 from visioon.rooms.stakeholders.models import Organisation
 
 SECRET_BYTES = 24
-
-
-class NotAsked(LookupError):
-    """The link is not, or no longer, that of an organisation."""
-
-
-class NotTheirs(PermissionError):
-    """An organisation says something of its own rows only."""
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -40,7 +28,7 @@ def make_link(*, organisation: Organisation, by: Actor) -> str:
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     at, secret = clock.now(), secrets.token_urlsafe(SECRET_BYTES)
     RowLink.objects.filter(organisation=organisation, ended_at=None).update(ended_at=at)
-    RowLink.objects.create(organisation=organisation, hash=_hash(secret), by=by, made_at=at)
+    RowLink.objects.create(organisation=organisation, hash=hash_of(secret), by=by, made_at=at)
     record(by=by, city=organisation.city, verb="organisation.link_made", of=organisation)
     return secret
 
@@ -87,22 +75,6 @@ def send_link(*, organisation: Organisation, email: str, language: str, where: s
     outbox.put([letter])
     record(by=by, city=organisation.city, verb="organisation.asked", of=organisation)
     return letter
-
-
-def organisation_of(secret: str) -> Organisation:
-    """The organisation whose link this is. Raises NotAsked."""
-    link = RowLink.objects.select_related("organisation__city").filter(hash=_hash(secret), ended_at=None).first()
-    if link is None or link.organisation.withdrawn_at is not None:
-        raise NotAsked
-    return link.organisation
-
-
-def own(organisation: Organisation, solution: Solution) -> Solution:
-    """The row, locked, if it is theirs. Raises NotTheirs."""
-    found = Solution.objects.select_for_update().filter(pk=solution.pk, holder=organisation, withdrawn_at=None).first()
-    if found is None:
-        raise NotTheirs(solution.key)
-    return found
 
 
 @transaction.atomic

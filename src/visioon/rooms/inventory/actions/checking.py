@@ -8,8 +8,8 @@ from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ANYONE
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.texts.value import Text
-from visioon.rooms.inventory.actions.asking import organisation_of, own
 from visioon.rooms.inventory.actions.rights import MAP
+from visioon.rooms.inventory.holding import organisation_of, own
 from visioon.rooms.inventory.models import SmartCheck, Solution
 from visioon.rooms.stakeholders.models import Organisation
 

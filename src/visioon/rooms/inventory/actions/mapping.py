@@ -46,13 +46,13 @@ def add(*, city: City, fields: Mapping[str, Any], provenance: str = Provenance.R
     """Write down a solution. What failed or worked in part begins as a private draft, until its story is told."""
     permit(by, MAP, city=city)
     state = Solution.State.DRAFT if is_failure(fields["outcome"]) else fields.get("state", Solution.State.PUBLISHED)
-    whole = {"key": free_key(city), "provenance": provenance, **fields, "state": state}
+    whole = {"key": _free_key(city), "provenance": provenance, **fields, "state": state}
     made = Solution.objects.create(city=city, **whole)
     record(by=by, city=city, verb="solution.added", of=made, data={"state": str(made.state)})
     return made
 
 
-def free_key(city: City) -> str:
+def _free_key(city: City) -> str:
     """The next short key that no row of the city has."""
     taken = set(Solution.objects.filter(city=city, key__startswith="N").values_list("key", flat=True))
     number = len(taken) + 1
@@ -72,10 +72,10 @@ def change(*, solution: Solution, fields: Mapping[str, Any], by: Actor) -> list[
     outcome = fields.get("outcome", found.outcome)
     if not found.is_draft and outcome != found.outcome and is_failure(outcome):
         raise NeedsStory(outcome)
-    return write_changes(found, fields, verb="solution.updated", by=by)
+    return write_changes(found=found, fields=fields, verb="solution.updated", by=by)
 
 
-def write_changes(found: Solution, fields: Mapping[str, Any], *, verb: str, by: Actor, **data: Any) -> list[str]:
+def write_changes(*, found: Solution, fields: Mapping[str, Any], verb: str, by: Actor, **data: Any) -> list[str]:
     """Save what differs, with an act that names the fields; for the verbs of this room, inside their transaction."""
     changed = sorted(name for name, value in fields.items() if getattr(found, name) != value)
     if not changed:

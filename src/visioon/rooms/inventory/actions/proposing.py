@@ -12,27 +12,13 @@ from visioon.kernel.accounts.roles import ANYONE
 from visioon.kernel.cities.models import City, Provenance
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.texts.value import Text
-from visioon.rooms.inventory.actions.asking import organisation_of, own
 from visioon.rooms.inventory.actions.mapping import add, write_changes
 from visioon.rooms.inventory.actions.rights import MAP
+from visioon.rooms.inventory.holding import organisation_of, own
 from visioon.rooms.inventory.models import Proposal, Solution
+from visioon.rooms.inventory.proposed import PROPOSABLE, dumped, loaded
 from visioon.rooms.stakeholders.models import Organisation
 
-TEXTS = ("name", "facts", "lesson")
-PLAIN = (
-    "kind",
-    "domain",
-    "year_start",
-    "year_end",
-    "status",
-    "outcome",
-    "organisation",
-    "place",
-    "latitude",
-    "longitude",
-    "source_url",
-)
-PROPOSABLE = (*TEXTS, *PLAIN)
 SUGGESTED = "uncertain: suggested by a visitor"
 
 
@@ -46,16 +32,6 @@ class NothingProposed(ValueError):
 
 class ReasonExpected(ValueError):
     """Who proposed it reads why it was declined."""
-
-
-def dumped(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as a proposal keeps them."""
-    return {name: value.dump() if name in TEXTS else value for name, value in fields.items() if name in PROPOSABLE}
-
-
-def loaded(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as a solution takes them."""
-    return {name: Text.load(value) if name in TEXTS else value for name, value in fields.items()}
 
 
 @transaction.atomic
@@ -152,7 +128,7 @@ def _new(found: Proposal, by: Actor) -> Solution:
 def _corrected(found: Proposal, by: Actor) -> Solution:
     solution = Solution.objects.select_for_update().get(proposals=found.pk)
     fields = {"holder": None} if found.about == Proposal.About.GONE else loaded(found.fields)
-    write_changes(solution, fields, verb="solution.corrected", by=by, proposal=str(found.pk))
+    write_changes(found=solution, fields=fields, verb="solution.corrected", by=by, proposal=str(found.pk))
     return solution
 
 

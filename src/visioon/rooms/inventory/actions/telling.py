@@ -11,9 +11,9 @@ from visioon.kernel.accounts.rights import permit
 from visioon.kernel.accounts.roles import ANYONE
 from visioon.kernel.ledger.acts import record
 from visioon.kernel.texts.value import Text
-from visioon.rooms.inventory.actions.asking import organisation_of, own
 from visioon.rooms.inventory.actions.mapping import write_changes
 from visioon.rooms.inventory.actions.rights import MAP
+from visioon.rooms.inventory.holding import organisation_of, own
 from visioon.rooms.inventory.models import Solution, Story
 from visioon.rooms.inventory.rules import REPLY_DAYS
 
@@ -131,6 +131,6 @@ def tell(*, story: Story, by: Actor) -> Story:
     found.state, found.told_at = Story.State.TOLD, at
     found.save(update_fields=["state", "told_at"])
     fields = {"outcome": found.outcome, "lesson": found.learnt, "state": Solution.State.PUBLISHED}
-    write_changes(found.solution, fields, verb="solution.updated", by=by)
+    write_changes(found=found.solution, fields=fields, verb="solution.updated", by=by)
     record(by=by, city=found.city, verb="story.told", of=found, data={"replied": found.replied_at is not None})
     return found

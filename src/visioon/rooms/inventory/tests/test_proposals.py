@@ -7,7 +7,7 @@ from visioon.kernel.accounts.rights import NotAllowed
 from visioon.kernel.accounts.viewer import visitor
 from visioon.kernel.ledger.models import Act
 from visioon.kernel.texts.value import Text
-from visioon.rooms.inventory import actions
+from visioon.rooms.inventory import actions, holding
 from visioon.rooms.inventory.actions.proposing import ReasonExpected
 from visioon.rooms.inventory.models import RowLink, Solution
 from visioon.rooms.inventory.tests.world import organisation, suggested, text, world
@@ -69,7 +69,7 @@ def test_a_row_is_no_longer_theirs(here):
     actions.accept(proposal=proposal, by=here.lead)
     here.solution.refresh_from_db()
     assert (here.solution.holder, here.solution.confirmed_at) == (None, None)
-    with pytest.raises(actions.NotTheirs):
+    with pytest.raises(holding.NotTheirs):
         correct(here, place="Ülejõe")
 
 
@@ -85,7 +85,7 @@ def test_nobody_corrects_the_row_of_another(here):
             secret=here.secret, solution=other, verdict="yes", words=Text(), by=builders.guest()
         ),
     ):
-        with pytest.raises(actions.NotTheirs):
+        with pytest.raises(holding.NotTheirs):
             work()
 
 
@@ -124,13 +124,13 @@ def test_only_the_team_decides_writes_and_makes_links(here):
 
 def test_the_secret_is_kept_as_a_hash_and_a_new_link_ends_the_one_before(here):
     assert here.secret not in str(list(RowLink.objects.values()))
-    assert actions.organisation_of(here.secret) == here.organisation
+    assert holding.organisation_of(here.secret) == here.organisation
     newer = actions.make_link(organisation=here.organisation, by=here.lead)
-    with pytest.raises(actions.NotAsked):
-        actions.organisation_of(here.secret)
+    with pytest.raises(holding.NotAsked):
+        holding.organisation_of(here.secret)
     assert actions.end_link(organisation=here.organisation, by=here.lead)
-    with pytest.raises(actions.NotAsked):
-        actions.organisation_of(newer)
+    with pytest.raises(holding.NotAsked):
+        holding.organisation_of(newer)
 
 
 def test_a_new_holder_has_confirmed_nothing(here):

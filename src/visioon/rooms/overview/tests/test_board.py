@@ -182,7 +182,7 @@ def test_every_open_part_says_what_is_missing_and_the_last_that_it_never_ends(ci
     said = page(Client(), city, "gates")
     assert said.count('id="gate-') == 13
     assert "This part never ends" in said
-    assert "No topic is chosen yet in:" in said
+    assert "No topic with its reason and what it rests on is chosen yet in:" in said
     assert "No version of the strategy is published yet." in said
     board_said = page(Client(), city)
     assert (board_said.count('id="gate-'), "10 more parts are open" in board_said) == (3, True)
