@@ -17,7 +17,10 @@ from visioon.kernel.tasks.models import Task
 from visioon.kernel.tasks.registry import SOURCES
 from visioon.kernel.texts.value import Text
 from visioon.rooms.assessment import actions as assessment
+from visioon.rooms.assessment import keeping
+from visioon.rooms.assessment.connect import fetching
 from visioon.rooms.assessment.models import Indicator
+from visioon.rooms.assessment.tests import figures
 from visioon.rooms.assessment.tests import test_tasks as indicators
 from visioon.rooms.assessment.tests import world as measures
 from visioon.rooms.delivery import actions as delivery
@@ -26,11 +29,15 @@ from visioon.rooms.dialogue import actions as dialogue
 from visioon.rooms.goals import actions as goals
 from visioon.rooms.horizon import actions as horizon
 from visioon.rooms.horizon.tests.world import world as coming
+from visioon.rooms.inventory import actions as inventory
+from visioon.rooms.inventory.tests import world as mapping
 from visioon.rooms.process import actions as process
 from visioon.rooms.process import agreement
 from visioon.rooms.process.tests.world import world as planned
+from visioon.rooms.stakeholders import actions as stakeholders
 from visioon.rooms.strategy.tests import ground
 from visioon.rooms.synthesis import actions as synthesis
+from visioon.rooms.topics.tests import world as tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -137,6 +144,68 @@ def old_indicator() -> Need:
     return Need(city, lambda: assessment.observe(**same))
 
 
+def own_figure() -> tuple[City, Actor, Indicator]:
+    city = measures.tartu()
+    lead = builders.lead(city)
+    figures.place(city)
+    return city, lead, figures.own(city, lead)
+
+
+def figure_that_is_due() -> Need:
+    city, lead, own = own_figure()
+    assessment.observe(city=city, indicator=own, year=2024, value=1.0, source="Counted", by=lead)
+    figures.kept(city, own, lead, cycle_months=12)
+    return Need(city, lambda: keeping.look(city=city, indicator=own, by=lead))
+
+
+def value_in_doubt() -> Need:
+    city, lead, own = own_figure()
+    doubt = figures.doubt(city, own, lead)
+    return Need(city, lambda: keeping.check(doubt=doubt, note="Seen at the source", by=lead, city=city))
+
+
+def answer_of_an_office() -> Need:
+    city, lead, own = own_figure()
+    answer = figures.answer(city, own, lead)
+    return Need(city, lambda: fetching.take(fetching=answer, years=[2024], by=lead))
+
+
+def proposal_to_decide() -> Need:
+    city, lead = tartu()
+    proposal = inventory.suggest(city=city, fields=mapping.suggested(), words=Text(), by=builders.guest())
+    return Need(city, lambda: inventory.accept(proposal=proposal, by=lead))
+
+
+def story_with_a_reply() -> Need:
+    here = mapping.world()
+    story = inventory.ask_holder(story=mapping.story(here), by=here.lead)
+    inventory.reply(secret=here.secret, story=story, agreed=True, words=Text(), by=builders.guest())
+    return Need(here.city, lambda: inventory.tell(story=story, by=here.lead))
+
+
+def old_check() -> Need:
+    here = mapping.world()
+    same = {"solution": here.solution, "verdict": "yes", "words": Text(), "by": here.lead}
+    with clock.fixed(NOW - timedelta(days=370)):
+        inventory.check(**same)
+    return Need(here.city, lambda: inventory.check(**same))
+
+
+def thin_domain() -> Need:
+    here = mapping.world()
+    for _number in range(6):
+        builders.solution(here.city, here.lead, domain="mobility")
+    other = mapping.organisation(here.city, here.lead, "O2")
+    return Need(here.city, lambda: inventory.make_link(organisation=other, by=here.lead))
+
+
+def topic_that_rests_on_nothing() -> Need:
+    city, lead = tartu()
+    topic = tree.topic(city, lead)
+    holder = mapping.organisation(city, lead)
+    return Need(city, lambda: stakeholders.state_stake(topic=topic, organisation=holder, kind="knows", by=lead))
+
+
 def voice_without_theme() -> Need:
     city, lead = tartu()
     voice = builders.contribution(builders.activity(city, lead))
@@ -163,6 +232,9 @@ def block_without_russian() -> Need:
 
 
 NEEDS: dict[str, Callable[[], Need]] = {
+    "assessment.doubt": value_in_doubt,
+    "assessment.due": figure_that_is_due,
+    "assessment.fetched": answer_of_an_office,
     "assessment.stale": old_indicator,
     "delivery.report": project_to_report,
     "dialogue.answer": to_answer,
@@ -172,11 +244,16 @@ NEEDS: dict[str, Callable[[], Need]] = {
     "goals.review": goal_to_look_at,
     "horizon.review": goal_in_question,
     "horizon.signal": signal_to_sort,
+    "inventory.check": old_check,
+    "inventory.proposal": proposal_to_decide,
+    "inventory.story": story_with_a_reply,
+    "inventory.thin": thin_domain,
     "process.party": silent_party,
     "process.reply": owed_reply,
     "process.stage": part_past_its_day,
     "strategy.language": block_without_russian,
     "synthesis.sort": voice_without_theme,
+    "topics.gaps": topic_that_rests_on_nothing,
 }
 
 
