@@ -71,10 +71,16 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="session")
-def house(mailbox: Mailbox) -> Iterator[str]:
+def house_data() -> Path:
+    """Where the served demo keeps what it has."""
+    return Path(tempfile.mkdtemp(prefix="visioon-journey-"))
+
+
+@pytest.fixture(scope="session")
+def house(mailbox: Mailbox, house_data: Path) -> Iterator[str]:
     """The address of a served demo. It is built once for all journeys of a process."""
     pytest_socket.enable_socket()
-    data, port = Path(tempfile.mkdtemp(prefix="visioon-journey-")), _free_port()
+    data, port = house_data, _free_port()
     command = [sys.executable, "-W", "ignore", "-m", "visioon", "demo", "--port", str(port)]
     with (data / "log").open("wb") as log:
         post = {"VISIOON_SMTP": mailbox.address, "VISIOON_ADDRESS": f"http://127.0.0.1:{port}"}
@@ -106,6 +112,14 @@ def empty_house(mailbox: Mailbox) -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def monday(house: str, house_data: Path, mailbox: Mailbox) -> None:
+    """The letters of a Monday are put into the post of the served demo; its worker sends them."""
+    post = {"VISIOON_SMTP": mailbox.address, "VISIOON_ADDRESS": house}
+    command = [sys.executable, "-W", "ignore", "-m", "tests.journeys.monday"]
+    subprocess.run(command, env=_environment(house_data / "demo", **post), cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")

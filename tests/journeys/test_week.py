@@ -1,6 +1,8 @@
-"""A person's week: a task is there, is taken, its work is done at its place, and it stands under what is finished;
-who is away hands theirs to the deputy until they are back."""
+"""A person's week, from the letter of Monday: a task is there, is taken, its work is done at its place, and it stands
+under what is finished; who is away hands theirs to the deputy until they are back."""
 
+import re
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -8,6 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.eyes import Eyes
+from tests.mailbox import Mailbox
+
+LEAD, PATIENCE_SECONDS = "lead@naidis.example", 60
 
 ANSWERS = {
     "et": "Linnamajandus vaatab selle kevadel üle.",
@@ -29,7 +34,7 @@ def _entered(browser: Browser, house: str, language: str, width: int, email: str
 
 @pytest.fixture
 def lead(browser: Browser, house: str, language: str, width: int) -> Iterator[Eyes]:
-    yield from _entered(browser, house, language, width, "lead@naidis.example")
+    yield from _entered(browser, house, language, width, LEAD)
 
 
 @pytest.fixture
@@ -64,7 +69,25 @@ def answer(lead: Eyes, place: str, words: str) -> None:
     lead.press("main form:has(textarea) button.btn")
 
 
-def test_task_is_taken_and_ended_by_doing_its_work(lead: Eyes, language: str, width: int) -> None:
+def open_letter(lead: Eyes, mailbox: Mailbox) -> None:
+    """Follow the letter of Monday to one's week, in the language in which this journey is walked."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (letters := [one for one in mailbox.to(LEAD) if "List-Unsubscribe" in one]):
+        assert time.monotonic() < deadline, "the letter of Monday did not arrive"
+        time.sleep(0.1)
+    body = letters[-1].get_body(("plain",))
+    assert body is not None
+    found = re.search(rf"{lead.house}/et/(tartu/work/)\s", body.get_content())
+    assert found is not None
+    lead.seen.clear()
+    lead.page.goto(f"{lead.house}/{lead.language}/{found[1]}")
+    lead.look()
+
+
+def test_task_is_taken_and_ended_by_doing_its_work(
+    lead: Eyes, mailbox: Mailbox, monday: None, language: str, width: int
+) -> None:
+    open_letter(lead, mailbox)
     place = take(lead)
     answer(lead, place, f"{ANSWERS[language]} {width}")
     week(lead)
