@@ -3,7 +3,7 @@
 from visioon.cli.house import open_house
 from visioon.cli.serve import prepare
 
-WALKS = ("kava", "erand")
+WALKS = ("kava", "erand", "loobuja")
 LANGUAGES = ("et", "en", "ru")
 WIDTHS = (360, 1280)
 ROLES = ("lead", "council", "moderator")
