@@ -58,7 +58,7 @@ def _thread_runs_both_ways(viewer: Viewer) -> None:
     found = follow(viewer, "goal", goal.pk)
     assert {"contribution", "quote", "theme"} <= {stop.code for stop in found.before}
     assert {"decision", "block"} <= {stop.code for stop in found.after}
-    assert [stop.code for stop in beside(viewer, [goal.pk])] == ["assumption", "indicator"]
+    assert [stop.code for stop in beside(viewer, [goal.pk])] == ["topic", "topic", "assumption", "indicator"]
     voice = next(stop for stop in found.before if stop.code == "contribution")
     assert "block" in {stop.code for stop in follow(viewer, "contribution", voice.id).after}
 
