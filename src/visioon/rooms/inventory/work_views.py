@@ -42,6 +42,7 @@ TOLD = {
     "told": _("The story is public, with the reply beside it."),
     "back": _("The story is a private draft again, and its organisation is asked anew."),
     "ended": _("The link opens nothing any more."),
+    "linked": _("This form was sent before: its link stands, and was shown then. Make a new one if it got lost."),
     "imported": _("The table was applied."),
 }
 
@@ -299,15 +300,28 @@ def link(request: HttpRequest, viewer: Viewer, *, organisation: str) -> HttpResp
     form = LinkForm(viewer, request.POST or None)
     context: dict[str, Any] = {"organisation": found, "form": form, "page_has_samples": found.is_sample}
     if request.method == "POST" and form.is_valid():
-        by, data = actor(viewer), form.cleaned_data
-        secret = actions.make_link(organisation=found, by=by)
-        where = request.build_absolute_uri(
-            reverse("inventory:rows", kwargs={"city": viewer.city.slug, "secret": secret})
-        )
-        if data["email"]:
-            actions.send_link(organisation=found, email=data["email"], language=data["language"], where=where, by=by)
-        context |= {"link": where, "sent_to": data["email"]}
+        shown = _linked(request, viewer, found, form)
+        if shown is None:
+            return back_to(viewer, "inventory:organisations", "linked")
+        context |= {"link": shown, "sent_to": form.cleaned_data["email"]}
     return render(request, "inventory/link.html", context, status=422 if form.errors else 200)
+
+
+def _linked(request: HttpRequest, viewer: Viewer, found: Organisation, form: LinkForm) -> str | None:
+    """The address of the new link, sent where it should be; None where the same form did that before."""
+    by, data, made = actor(viewer), form.cleaned_data, []
+
+    def work() -> Organisation:
+        secret = actions.make_link(organisation=found, by=by)
+        path = reverse("inventory:rows", kwargs={"city": viewer.city.slug, "secret": secret})
+        made.append(request.build_absolute_uri(path))
+        if data["email"]:
+            sent = {"email": data["email"], "language": data["language"], "where": made[0]}
+            actions.send_link(organisation=found, **sent, by=by)
+        return found
+
+    once(data["key"], by, work)
+    return made[0] if made else None
 
 
 @require_POST

@@ -155,6 +155,14 @@ def test_a_link_is_shown_once_and_sent_where_an_address_is_known(here):
     assert Client().get(link).status_code == 404
 
 
+def test_a_link_form_sent_twice_makes_one_link_and_one_letter(here):
+    team, where = logged_in(here.city, Role.LEAD), here.at("link", organisation="O1")
+    sent = {"key": uuid.uuid4(), "email": "info@ylikool.example", "language": "en"}
+    link = team.post(where, sent).context["link"]
+    assert team.post(where, sent)["Location"].endswith("?done=linked")
+    assert (Client().get(link).status_code, Letter.objects.count()) == (200, 1)
+
+
 def test_the_team_writes_changes_and_publishes(here):
     team = logged_in(here.city, Role.LEAD)
     sent = row_form(here, name_et="Uus", certainty="confirmed", key=uuid.uuid4())
