@@ -22,7 +22,15 @@ from visioon.rooms.assessment.steward import Wanted
 
 MINUTES, LOOK_MINUTES = 20, 5
 DOING = ("indicator.observed", "indicator.looked_for", "indicator.given_up")
-PASSING = ("indicator.kept", "indicator.described", "indicator.tied", "indicator.untied", "indicator.fetched")
+PASSING = (
+    "indicator.kept",
+    "indicator.described",
+    "indicator.tied",
+    "indicator.untied",
+    "indicator.fetched",
+    "indicator.not_fetched",
+    "indicator.answer_left",
+)
 SAYING: Mapping[Wants, Any] = MappingProxyType(
     {
         Wants.STALE: gettext_lazy("Measure anew: %(indicator)s"),

@@ -7,6 +7,9 @@ import pytest
 from tests import builders
 from visioon.kernel import clock
 from visioon.kernel.accounts.actions import system
+from visioon.kernel.ledger.acts import record
+from visioon.kernel.tasks import actions as waiting
+from visioon.kernel.tasks.models import Task
 from visioon.kernel.tasks.tests.world import over, told
 from visioon.rooms.assessment import actions
 from visioon.rooms.assessment.models import Indicator
@@ -53,3 +56,15 @@ def test_only_what_is_old_here_and_newer_elsewhere_waits(city) -> None:
 def test_a_city_without_a_place_is_asked_for_nothing(city) -> None:
     narva = builders.city("narva")
     assert told("assessment.stale", narva, builders.lead(narva)) == {}
+
+
+@pytest.mark.parametrize("verb", ["indicator.not_fetched", "indicator.answer_left", "indicator.fetched"])
+def test_what_was_dropped_does_not_come_again_because_an_office_was_asked(city, verb) -> None:
+    lead, indicator = builders.lead(city), Indicator.objects.get(code="OLD")
+    waiting.reconcile(city=city, by=system())
+    task = Task.objects.get(kind="assessment.stale", ended_at=None)
+    waiting.drop(task=task, reason="Uut ei mõõdeta enne kevadet.", by=lead)
+    with clock.fixed(datetime(2026, 11, 24, 10, tzinfo=UTC)):
+        record(by=lead, city=city, verb=verb, of=indicator)
+        waiting.reconcile(city=city, by=system())
+    assert not Task.objects.filter(kind="assessment.stale", ended_at=None).exists()
