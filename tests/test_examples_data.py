@@ -101,8 +101,7 @@ def test_facts_when_carried_over_then_no_row_is_lost(name: str, count: int) -> N
 
 
 @pytest.mark.parametrize(
-    "name",
-    [name for name in FACTS if name not in {"population_sample.csv", "framework_ties.csv", "indicator_metadata.csv"}],
+    "name", [name for name in FACTS if name not in {"population_sample.csv", "framework_ties.csv"}]
 )
 def test_fact_when_published_then_its_source_is_named(name: str) -> None:
     assert [row for row in rows(f"facts/{name}") if not (row.get("source_url") or row.get("source"))] == []
